@@ -19,7 +19,7 @@ const AHEAD_MS = 60;
  * Slots are freed this long after the first of them was answered, in milliseconds, so that one statement frees several.
  * They become available after the same time, because the statement says how long ago each was answered.
  */
-const FREE_AFTER_MS = 100;
+const FREE_AFTER_MS = 200;
 
 /** An order that was overtaken this many times gets the next slot, even if capacity stays unused until then. */
 const MAX_OVERTAKEN = 8;

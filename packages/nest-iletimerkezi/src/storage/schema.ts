@@ -7,6 +7,9 @@ type Filled<T> = ColumnType<T, T | undefined, T>;
 
 export type Lane = 'instant' | 'bulk';
 
+/** A state, or the group of states that an index has in common. `in_hand`: claimed, or being submitted. `followed`: accepted, with a report that is not final. */
+export type OrderStage = 'checking' | 'pending' | 'in_hand' | 'unknown' | 'held' | 'followed' | 'ended';
+
 /** The tables of the schema `iletimerkezi`, as `migrations/` creates them. */
 export interface Tables {
   schema_versions: { version: number; name: string; applied_at: Generated<Date> };
@@ -26,6 +29,10 @@ export interface Tables {
     account: string;
     lane: Lane;
     state: Filled<OrderState>;
+    /** Derived from the state. Indexes are based on it. */
+    readonly stage: Generated<OrderStage>;
+    /** Time of the last change in the stages `checking` and `ended`; null in others. */
+    readonly stage_at: Generated<Date | null>;
     sender: string;
     kind: 'transactional' | 'commercial';
     audience: 'BIREYSEL' | 'TACIR' | null;
@@ -89,6 +96,7 @@ export interface Tables {
     dispatch_token: string | null;
     dispatches: Filled<number>;
     reason: string | null;
+    /** Null if no instance followed the stream of reports. */
     xid: Generated<string | null>;
   };
   events: {
@@ -125,5 +133,6 @@ export interface Tables {
     sender: string | null;
     total: number | null;
   };
+  followed_streams: { stream: 'events' | 'deliveries'; until: Date };
   instances: { id: string; heartbeat: Filled<number>; lease_ms: number };
 }

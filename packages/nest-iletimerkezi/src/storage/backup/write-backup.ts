@@ -69,11 +69,13 @@ async function schemaOf(client: pg.Client): Promise<number> {
 
 /**
  * Returns the columns of a table. Transaction ids (`xid`) have no meaning in another server; rows get new ones on load.
+ * Generated columns are computed on load.
  */
 async function columnsOf(client: pg.Client, table: string): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `select column_name::text as name from information_schema.columns
-      where table_schema = 'iletimerkezi' and table_name = $1 and column_name <> 'xid' order by ordinal_position`,
+      where table_schema = 'iletimerkezi' and table_name = $1 and column_name <> 'xid' and is_generated = 'NEVER'
+      order by ordinal_position`,
     [table],
   );
   return rows.map(({ name }) => name);

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ORDER_STATES } from 'iletimerkezi-core';
 import { sql } from 'kysely';
 import { createEmptyDatabase, type SpecDatabase } from '../../test-support/database.js';
 import { Database } from '../database.js';
@@ -77,6 +78,45 @@ describe('migrations', () => {
     await sql.raw('drop schema iletimerkezi cascade').execute(byScript.kysely);
     await migrate(byScript.kysely);
     expect(await shape(byScript)).toEqual(scripted);
+  });
+
+  it('keep the state of every order, and derive its stage from it', async () => {
+    const { kysely } = connect();
+    await migrate(kysely, 29);
+    const campaign = '01900000-0000-7000-8000-000000000000';
+    await sql`insert into iletimerkezi.campaigns (id, account) values (${campaign}, 'earlier')`.execute(
+      kysely,
+    );
+    await sql`insert into iletimerkezi.orders (id, campaign_id, account, lane, state, sender, kind, recipient_count)
+      select gen_random_uuid(), ${campaign}, 'earlier', 'instant', state, 'SHOP', 'transactional', 1
+        from unnest(${ORDER_STATES}::text[]) as state`.execute(kysely);
+    await sql`update iletimerkezi.orders set texts = array['Kodunuz 1'], changed_at = '2026-01-02',
+      next_check_at = case when state = 'submitted' then now() end`.execute(kysely);
+    await migrate(kysely);
+    const { rows } = await sql<{ stages: Record<string, string[]>; texts: number; times: number }>`
+      select json_object_agg(stage, states) as stages, sum(texts)::integer as texts, sum(times)::integer as times from (
+        select stage, array_agg(state order by state) as states, count(texts) as texts,
+          count(*) filter (where stage_at is not distinct from
+            case when stage in ('checking', 'ended') then '2026-01-02'::timestamptz end) as times
+          from iletimerkezi.orders group by stage) as grouped`.execute(kysely);
+    expect(rows[0]).toEqual({
+      stages: {
+        checking: ['checking'],
+        pending: ['pending'],
+        in_hand: ['claimed', 'submitting'],
+        unknown: ['unknown'],
+        held: ['held'],
+        followed: ['submitted'],
+        ended: ['cancelled', 'expired', 'reconciled', 'rejected', 'resent', 'settled', 'withheld'],
+      },
+      texts: ORDER_STATES.length,
+      times: ORDER_STATES.length,
+    });
+    const indexes =
+      await sql`select from pg_indexes where tablename = 'orders' and indexdef ~ '\\mstate\\M'`.execute(
+        kysely,
+      );
+    expect(indexes.rows).toEqual([]);
   });
 
   it('leave no changes when they fail, and report what is required', async () => {

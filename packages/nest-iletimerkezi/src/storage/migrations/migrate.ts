@@ -30,6 +30,8 @@ import { phoneVerifications } from './0026-phone-verifications.js';
 import { verificationHits } from './0027-verification-hits.js';
 import { spendLimits } from './0028-spend-limits.js';
 import { frequencyCap } from './0029-frequency-cap.js';
+import { orderStages } from './0030-order-stages.js';
+import { followedStreams } from './0031-followed-streams.js';
 
 /** One step of the schema. A released step never changes; a new step follows it. */
 export interface Migration {
@@ -68,6 +70,8 @@ const MIGRATIONS: readonly Migration[] = [
   verificationHits,
   spendLimits,
   frequencyCap,
+  orderStages,
+  followedStreams,
 ];
 
 /** The schema that this release works with. */

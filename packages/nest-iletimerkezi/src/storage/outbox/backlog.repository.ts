@@ -13,17 +13,17 @@ export interface Backlog {
   readonly oldest: Date | null;
 }
 
-/** The states of orders in the backlog. The index `orders_state` has the same condition. */
-const STATES = ['checking', 'pending', 'claimed', 'submitting', 'unknown', 'held'] as const;
-type BacklogState = (typeof STATES)[number];
+/** The stages of orders in the backlog. The index `orders_open` has the same condition. */
+const STAGES = ['checking', 'pending', 'in_hand', 'unknown', 'held'] as const;
+type BacklogStage = (typeof STAGES)[number];
 
 /** The condition of the index, which a parameter does not imply. */
-const IN_INDEX = sql.raw(`state in ('${STATES.join("', '")}')`);
+const IN_INDEX = sql.raw(`stage in ('${STAGES.join("', '")}')`);
 
-/** Orders of one state that are counted at each call. Counting more of them takes longer than all other parts. */
+/** Orders of one stage that are counted at each call. Counting more of them takes longer than all other parts. */
 const COUNTED = 2_000;
 
-/** Maximum age of the count of a state with more orders, in milliseconds. */
+/** Maximum age of the count of a stage with more orders, in milliseconds. */
 const RECOUNT_AFTER_MS = 5_000;
 
 interface Counted {
@@ -32,11 +32,11 @@ interface Counted {
 }
 
 /**
- * Counts the backlog of an account. The time does not depend on its size, with one exception: the orders of a state with
+ * Counts the backlog of an account. The time does not depend on its size, with one exception: the orders of a stage with
  * more than 2,000 are counted completely at most every five seconds in this process.
  */
 export class BacklogRepository {
-  readonly #complete = new Map<BacklogState, Counted>();
+  readonly #complete = new Map<BacklogStage, Counted>();
 
   constructor(
     private readonly db: Kysely<Tables>,
@@ -44,30 +44,28 @@ export class BacklogRepository {
   ) {}
 
   async read(): Promise<Backlog> {
-    // Ranges in place of equality, because the order of a constant does not make the planner read the index in order, and
-    // any other scan reads all orders of the state. The order that is due for the longest time is the first of its lane.
-    const { rows } = await sql<{ counts: Partial<Record<BacklogState, number>>; oldest: Date | null }>`
-      with counted as (
-        select states.state, (select count(*)::float8 from (
-            select from iletimerkezi.orders o
-             where (o.account, o.state) >= (${this.account}, states.state)
-               and (o.account, o.state) <= (${this.account}, states.state) and o.${IN_INDEX}
-             order by o.account, o.state limit ${COUNTED}) as first) as orders
-          from unnest(${STATES}::text[]) as states (state)),
+    // The order of the index makes the planner read it up to the limit; any other scan reads all orders of the stage.
+    // Literals in place of parameters, because the number of rows differs between stages.
+    const counts = STAGES.map(
+      (stage) => sql`select ${sql.lit(stage)} as stage, (select count(*)::float8 from (
+          select from iletimerkezi.orders o where o.stage = ${sql.lit(stage)} and o.account = ${this.account}
+           order by o.lane limit ${COUNTED}) as first) as orders`,
+    );
+    const { rows } = await sql<{ counts: Partial<Record<BacklogStage, number>>; oldest: Date | null }>`
+      with counted as (${sql.join(counts, sql` union all `)}),
       sendable as (
-        select created_at from iletimerkezi.orders where account = ${this.account} and state in ('claimed', 'submitting')
+        select created_at from iletimerkezi.orders where stage = 'in_hand' and account = ${this.account}
         union all
         select first.created_at from (values ('instant'), ('bulk')) as lanes (lane) cross join lateral (
           select o.created_at from iletimerkezi.orders o
-           where o.account = ${this.account} and o.lane = lanes.lane and o.state = 'pending' and not o.paused
+           where o.account = ${this.account} and o.lane = lanes.lane and o.stage = 'pending' and not o.paused
              and o.not_before <= statement_timestamp()
            order by o.not_before, o.position limit 1) as first)
-      select (select json_object_agg(state, orders) from counted) as counts,
+      select (select json_object_agg(stage, orders) from counted) as counts,
         (select min(created_at) from sendable) as oldest`.execute(this.db);
     const [row] = rows;
-    const counts = row?.counts ?? {};
-    const of = (state: BacklogState): Promise<number> => this.#orders(state, counts[state] ?? 0);
-    const waiting = await Promise.all([of('pending'), of('claimed'), of('submitting')]);
+    const of = (stage: BacklogStage): Promise<number> => this.#orders(stage, row?.counts[stage] ?? 0);
+    const waiting = await Promise.all([of('pending'), of('in_hand')]);
     return {
       waiting: waiting.reduce((sum, orders) => sum + orders, 0),
       checking: await of('checking'),
@@ -77,23 +75,23 @@ export class BacklogRepository {
     };
   }
 
-  /** @param counted the number of orders in the state, or the limit if there are at least as many. */
-  async #orders(state: BacklogState, counted: number): Promise<number> {
+  /** @param counted the number of orders in the stage, or the limit if there are at least as many. */
+  async #orders(stage: BacklogStage, counted: number): Promise<number> {
     if (counted < COUNTED) return counted;
-    const known = this.#complete.get(state);
+    const known = this.#complete.get(stage);
     const now = performance.now();
     if (known && now - known.since < RECOUNT_AFTER_MS) return Math.max(counted, await known.orders);
-    const orders = this.#countAll(state);
-    this.#complete.set(state, { orders, since: now });
+    const orders = this.#countAll(stage);
+    this.#complete.set(stage, { orders, since: now });
     // A failed count is repeated by the next call.
-    orders.catch(() => this.#complete.delete(state));
+    orders.catch(() => this.#complete.delete(stage));
     return orders;
   }
 
-  async #countAll(state: BacklogState): Promise<number> {
+  async #countAll(stage: BacklogStage): Promise<number> {
     const { rows } = await sql<{ orders: number }>`
       select count(*)::float8 as orders from iletimerkezi.orders
-       where account = ${this.account} and state = ${state} and ${IN_INDEX}`.execute(this.db);
+       where stage = ${stage} and account = ${this.account} and ${IN_INDEX}`.execute(this.db);
     return rows[0]?.orders ?? 0;
   }
 }

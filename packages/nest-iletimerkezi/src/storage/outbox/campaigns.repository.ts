@@ -145,7 +145,7 @@ export class CampaignsRepository {
 
   /** Returns orders that wait for a decision, oldest first. */
   async held(account: string, limit: number): Promise<OrderView[]> {
-    const { rows } = await sql<OrderView>`${VIEW} where account = ${account} and state = 'held'
+    const { rows } = await sql<OrderView>`${VIEW} where account = ${account} and stage = 'held'
       order by position limit ${limit}`.execute(this.db);
     return rows;
   }

@@ -73,7 +73,7 @@ export const dueOrders =
       accounts,
       sql`${anyRow(
         sql`from iletimerkezi.orders o
-          where o.account = a.account and o.lane = ${lane} and o.state = 'pending' and not o.paused
+          where o.account = a.account and o.lane = ${lane} and o.stage = 'pending' and not o.paused
             and o.not_before <= statement_timestamp() and (o.not_after is null or o.not_after > statement_timestamp())`,
         sql`o.not_before, o.position`,
       )} and not exists (select from iletimerkezi.lanes l
@@ -94,9 +94,7 @@ export function claimOrders(db: Kysely<Tables>, request: ClaimRequest): Promise<
       tx,
     );
     const busy = await sql`select from iletimerkezi.orders
-      where account = ${account} and lane = 'bulk' and state in ('claimed', 'submitting') limit 1`.execute(
-      tx,
-    );
+      where stage = 'in_hand' and account = ${account} and lane = 'bulk' limit 1`.execute(tx);
     return busy.rows.length > 0 ? [] : claimOn(tx, { ...request, limit: 1 });
   });
 }
@@ -109,7 +107,7 @@ async function claimOn(
     with quick as materialized (select set_config('synchronous_commit', 'off', true) as setting),
     due as (
       select id from iletimerkezi.orders
-       where account = ${account} and lane = ${lane} and state = 'pending' and not paused
+       where account = ${account} and lane = ${lane} and stage = 'pending' and not paused
          and not_before <= statement_timestamp() and (not_after is null or not_after > statement_timestamp())
          and not exists (select from iletimerkezi.lanes l
            where l.account = ${account} and l.lane = ${lane} and l.stopped_at is not null)
@@ -143,7 +141,7 @@ export async function untilNextOrder(
   const { rows } = await sql<{ wait: number | null }>`
     select (extract(epoch from min(not_before) - clock_timestamp()) * 1000)::float8 as wait
       from iletimerkezi.orders
-     where account = ${account} and lane = ${lane} and state = 'pending' and not paused
+     where account = ${account} and lane = ${lane} and stage = 'pending' and not paused
        and not_before > statement_timestamp()`.execute(db);
   return rows[0]?.wait ?? undefined;
 }

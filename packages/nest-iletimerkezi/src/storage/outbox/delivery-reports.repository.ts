@@ -240,16 +240,16 @@ export class PostgresDeliveryStore {
   }
 
   async #store(deliveries: readonly TokenedDelivery[]) {
-    const deduplications = await this.#inTurn(async () => {
+    const stored = await this.#inTurn(async () => {
       const given = deliveries.map((one) => ({ ...one, held: this.#held.has(keyOf(one.delivery)) }));
-      const results = await storeReports(this.db, this.instance, given);
+      const { deduplications, isFollowed } = await storeReports(this.db, this.instance, given);
       given.forEach(({ delivery, token, isUnmatched }, index) => {
-        if (results[index] === 'new' && !isUnmatched) this.#held.set(keyOf(delivery), token);
+        if (deduplications[index] === 'new' && !isUnmatched) this.#held.set(keyOf(delivery), token);
       });
-      return results;
+      return { deduplications, isFollowed };
     });
     // Sent apart from the reports, because commits that notify are serialized. The stream also polls.
-    if (deduplications.includes('new')) this.#notifications.do().catch(() => undefined);
-    return deduplications;
+    if (stored.isFollowed) this.#notifications.do().catch(() => undefined);
+    return stored.deduplications;
   }
 }

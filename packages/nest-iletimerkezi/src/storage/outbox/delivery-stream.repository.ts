@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { ArrivedDelivery } from '../../options/delivery-store.js';
+import { followStream } from '../events/followed-streams.js';
 import type { Tables } from '../schema.js';
 import { currentSnapshot, type Cursor, type Followed, unseen } from './events.repository.js';
 
@@ -8,6 +9,10 @@ import { currentSnapshot, type Cursor, type Followed, unseen } from './events.re
  */
 export class DeliveryStreamRepository implements Followed<ArrivedDelivery> {
   constructor(private readonly db: Kysely<Tables>) {}
+
+  follow(forMs: number): Promise<void> {
+    return followStream(this.db, 'deliveries', forMs);
+  }
 
   now(): Promise<Cursor> {
     return currentSnapshot(this.db);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { prepareOrder } from '../../outbox/enqueue.js';
+import { followStream } from '../events/followed-streams.js';
 import { MigratedDatabase } from '../../test-support/database.js';
 import { many, message, number } from '../../test-support/messages.js';
 import { EnqueueBatches } from './enqueue-batches.js';
@@ -8,6 +9,7 @@ import { EnqueueBatches } from './enqueue-batches.js';
 let database: MigratedDatabase;
 beforeAll(async () => {
   database = await MigratedDatabase.open();
+  await followStream(database.kysely, 'events', 600_000);
 });
 afterAll(() => database.close());
 

@@ -1,5 +1,6 @@
 import type { E164 } from 'iletimerkezi-core';
 import { APPEND_EVENTS, eventType } from '../events/append-event.js';
+import { isFollowed } from '../events/followed-streams.js';
 import { type Kysely, CompiledQuery, type Transaction } from 'kysely';
 import type { HostTransaction } from '../host-transaction.js';
 import type { GuardRules } from '../../options/guard-rules.js';
@@ -103,7 +104,7 @@ const NEW_RECIPIENTS = `
 
 const NEW_EVENT = `
   ${APPEND_EVENTS}
-  select o->>'account', ${eventType('queued')}, (o->>'campaign')::uuid, (o->>'id')::uuid, '{}'::jsonb from (select j->'order' as o from input) _`;
+  select o->>'account', ${eventType('queued')}, (o->>'campaign')::uuid, (o->>'id')::uuid, '{}'::jsonb from (select j->'order' as o from input) _ where ${isFollowed('events')}`;
 
 /**
  * Notifies the workers of all instances, unless a worker of this one is woken. Notifications are cast to text, because
@@ -121,7 +122,7 @@ const ENQUEUE = `with input as (select ($1::text)::jsonb as j),
 campaign as (${NEW_CAMPAIGN}),
 placed as (${NEW_ORDER} where exists (select from campaign)),
 put as (${NEW_RECIPIENTS} where exists (select from campaign)),
-logged as (${NEW_EVENT} where exists (select from campaign))
+logged as (${NEW_EVENT} and exists (select from campaign))
 select campaign.id, ${WAKE} from input, campaign`;
 
 /** Inserts several campaigns without keys, with one order each, in one statement. */

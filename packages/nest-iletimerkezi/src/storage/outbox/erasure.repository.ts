@@ -28,13 +28,6 @@ const ORDERS = 250;
 const RECIPIENTS = 5_000;
 const ROWS = 1_500;
 
-/**
- * Orders that do not change any more. An order that was assumed sent without the provider's id is not followed, so it has
- * ended as well. Unknown and held orders may need their numbers for a decision. The index `orders_to_erase` has the same
- * condition.
- */
-const ENDED = sql`(state in ('settled', 'rejected', 'expired', 'cancelled', 'resent', 'withheld') or (state = 'reconciled' and next_check_at is null))`;
-
 interface ErasureSettings {
   readonly account: string;
   readonly limits: ErasureLimits;
@@ -81,14 +74,18 @@ export class ErasureRepository {
     });
   }
 
-  /** Locks ended orders whose retention is over. Each kind has its own limit, so that the index bounds the search. */
+  /**
+   * Locks ended orders whose retention is over. Each kind has its own limit, so that the index bounds the search. An order that
+   * was assumed sent without the provider's id is not followed, so it has ended as well. Unknown and held orders may need
+   * their numbers for a decision.
+   */
   async #takeEnded(tx: Transaction<Tables>): Promise<string[]> {
     const { transactionalDays, commercialDays } = this.#limits;
     const due = (kind: string, days: number) => sql`
       select id from iletimerkezi.orders
-       where account = ${this.#account} and kind = ${kind} and erased_at is null and ${ENDED}
-         and changed_at < now() - make_interval(days => ${days}::integer)
-       order by changed_at limit ${ORDERS} for update skip locked`;
+       where account = ${this.#account} and kind = ${kind} and stage = 'ended' and erased_at is null
+         and stage_at < now() - make_interval(days => ${days}::integer)
+       order by stage_at limit ${ORDERS} for update skip locked`;
     const { rows } = await sql<{ id: string }>`
       select id from (${due('transactional', transactionalDays)}) as transactional
       union all select id from (${due('commercial', commercialDays)}) as commercial`.execute(tx);
@@ -146,14 +143,18 @@ export class ErasureRepository {
 
   /** Deletes old reports. A report that could not be applied may belong to an order whose outcome is still unknown. */
   async #dropReports(tx: Transaction<Tables>): Promise<number> {
-    const { rows } = await sql`
-      with old as (
+    // Each index by time contains a part of the reports.
+    const oldest = (part: string) => sql`(
         select account, report_id, raw_status from iletimerkezi.delivery_reports d
-         where account = ${this.#account} and received_at < now() - make_interval(days => ${this.#shorter}::integer)
+         where account = ${this.#account} and (${sql.raw(part)})
+           and received_at < now() - make_interval(days => ${this.#shorter}::integer)
            and (applied or not exists (select from iletimerkezi.orders o
-             where o.account = ${this.#account} and o.state in ('submitting', 'unknown', 'held')
+             where o.account = ${this.#account} and o.stage in ('in_hand', 'unknown', 'held') and o.state <> 'claimed'
                and o.submitting_at <= d.received_at))
-         order by received_at limit ${ROWS})
+         order by received_at limit ${ROWS / 2})`;
+    const { rows } = await sql`
+      with old as (${oldest("outcome is null or outcome = 'handled'")}
+        union all ${oldest("outcome in ('unmatched', 'failed')")})
       delete from iletimerkezi.delivery_reports d using old
        where d.account = old.account and d.report_id = old.report_id and d.raw_status = old.raw_status
       returning 1`.execute(tx);

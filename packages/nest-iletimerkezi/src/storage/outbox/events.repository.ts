@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { SmsEvent } from '../events/sms-event.js';
+import { followStream } from '../events/followed-streams.js';
 import type { Tables } from '../schema.js';
 
 /** The position of a reader: the snapshot it has read, in PostgreSQL's text format. */
@@ -10,6 +11,8 @@ export type Cursor = string;
  * later. The reader therefore selects rows of transactions that its snapshot did not include.
  */
 export interface Followed<Row> {
+  /** Records that there is a reader, for a time in milliseconds. Rows are written for it from then on. */
+  follow(forMs: number): Promise<void>;
   /** Returns the current position, for a reader that starts with new rows. */
   now(): Promise<Cursor>;
   /** Selects a row when something was committed since the cursor, as a column `account`. See {@link DueWork}. */
@@ -30,6 +33,10 @@ export const unseen = (cursor: Cursor) =>
 
 export class EventsRepository implements Followed<SmsEvent> {
   constructor(private readonly db: Kysely<Tables>) {}
+
+  follow(forMs: number): Promise<void> {
+    return followStream(this.db, 'events', forMs);
+  }
 
   now(): Promise<Cursor> {
     return currentSnapshot(this.db);

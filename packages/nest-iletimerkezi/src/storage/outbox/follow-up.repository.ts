@@ -6,6 +6,7 @@ import type { Tables } from '../schema.js';
 import { applyReports } from './apply-reports.js';
 import type { OrderEvidence } from '../events/order-evidence.js';
 import { APPEND_EVENTS, eventType } from '../events/append-event.js';
+import { isFollowed } from '../events/followed-streams.js';
 import { isDataFault } from '../storage.errors.js';
 import { arrayOf } from './array-of.js';
 import { Batcher } from './batcher.js';
@@ -29,6 +30,8 @@ export interface OrderToCheck {
   /** When the claim was made, by the database's clock, which all times of the order use. */
   readonly now: Date;
 }
+
+const EVENTS_FOLLOWED = sql.raw(isFollowed('events'));
 
 /** The states in which an order's outcome is looked up or its deliveries are polled. */
 const LOOK_STATES: Readonly<Record<'outcome' | 'deliveries', readonly OrderState[]>> = {
@@ -305,8 +308,9 @@ export class FollowUpRepository {
       logged as (
         ${sql.raw(APPEND_EVENTS)}
         select account, ${sql.raw(eventType('settled'))}, campaign_id, id, coalesce(evidence, '{}')::jsonb
-          from written where settled)
-      select id, pg_notify('iletimerkezi_events', '')::text from written where settled`.execute(this.db);
+          from written where settled and ${EVENTS_FOLLOWED})
+      select id, case when ${EVENTS_FOLLOWED} then pg_notify('iletimerkezi_events', '')::text end
+        from written where settled`.execute(this.db);
     const ids = new Set(rows.map(({ id }) => id));
     return conclusions.map(({ order }) => ids.has(order.id));
   }

@@ -56,7 +56,7 @@ export const dueChecks = (lane: Lane, instance: string, accounts: readonly strin
     accounts,
     anyRow(
       sql`from iletimerkezi.orders o
-        where o.account = a.account and o.lane = ${lane} and o.state = 'checking' and not o.paused
+        where o.account = a.account and o.lane = ${lane} and o.stage = 'checking' and not o.paused
           and o.not_before <= statement_timestamp() + make_interval(secs => ${AHEAD_SECONDS})
           and (o.not_after is null or o.not_after > statement_timestamp())
           and (o.claimed_by is null or o.claimed_by = ${instance}
@@ -143,12 +143,12 @@ export class GuardRepository {
     const { rows } = await sql<CheckedOrder>`
       with due as (
         select id from iletimerkezi.orders
-         where account = ${account} and lane = ${lane} and state = 'checking' and not paused
+         where account = ${account} and lane = ${lane} and stage = 'checking' and not paused
            and not_before <= statement_timestamp() + make_interval(secs => ${AHEAD_SECONDS})
            and (not_after is null or not_after > statement_timestamp())
            and (claimed_by is null or claimed_by = ${this.instance}
              or claimed_by not in (select i.id from iletimerkezi.instances i))
-         order by changed_at limit 1 for update skip locked)
+         order by stage_at limit 1 for update skip locked)
       update iletimerkezi.orders o set claimed_by = ${this.instance}, claim_token = ${claim},
           changed_at = clock_timestamp()
         from due where o.id = due.id

@@ -63,7 +63,7 @@ export const dueLookUps = (accounts: readonly string[]): RawBuilder<unknown> =>
   accountsWhere(
     accounts,
     sql`exists (select from iletimerkezi.orders o
-        where o.account = a.account and o.state = 'unknown' and o.next_check_at <= statement_timestamp())
+        where o.account = a.account and o.stage = 'unknown' and o.next_check_at <= statement_timestamp())
       and not exists (select from iletimerkezi.listings l
         where l.account = a.account and (l.claimed_by in (select i.id from iletimerkezi.instances i)
           or l.rest_until > clock_timestamp()
@@ -87,7 +87,7 @@ export class ListingRepository {
     const { rows } = await sql<ListingClaim>`
       insert into iletimerkezi.listings as l (account, claimed_by, claim_token)
       select ${account}, ${this.instance}::uuid, ${newId()}::uuid
-       where exists (select from iletimerkezi.orders where account = ${account} and state = 'unknown'
+       where exists (select from iletimerkezi.orders where account = ${account} and stage = 'unknown'
            and next_check_at <= statement_timestamp())
       on conflict (account) do update set claimed_by = excluded.claimed_by, claim_token = excluded.claim_token
        where (l.claimed_by is null or l.claimed_by = excluded.claimed_by
@@ -110,7 +110,7 @@ export class ListingRepository {
       select (extract(epoch from greatest(o.due, case when ${this.#isResting()} then l.rest_until end)
           - clock_timestamp()) * 1000)::float8 as wait
         from (select min(next_check_at) as due from iletimerkezi.orders
-               where account = ${account} and state = 'unknown' and next_check_at is not null) o
+               where account = ${account} and stage = 'unknown' and next_check_at is not null) o
         left join iletimerkezi.listings l on l.account = ${account}
        where l.claimed_by is null or l.claimed_by = ${this.instance}
           or l.claimed_by not in (select i.id from iletimerkezi.instances i)`.execute(this.db);
@@ -175,7 +175,7 @@ export class ListingRepository {
     await sql`
       with needed as (
         select least(min(submitting_at), clock_timestamp()) - make_interval(secs => ${KEPT_MS / 1000}) as since
-          from iletimerkezi.orders where account = ${account} and state = 'unknown'),
+          from iletimerkezi.orders where account = ${account} and stage = 'unknown'),
       released as (
         update iletimerkezi.listings set claimed_by = null, ${this.#creditAfter(reading)},
             spans = (select coalesce(jsonb_agg(span), '[]') from jsonb_array_elements(spans) as span

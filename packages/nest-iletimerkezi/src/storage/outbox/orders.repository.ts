@@ -138,13 +138,13 @@ export class OrdersRepository {
       own: boolean;
     }>`
       select id, state, claim_token as claim, claimed_by as "claimedBy", false as own from iletimerkezi.orders
-       where state in ('claimed', 'submitting') and claimed_by not in (select id from iletimerkezi.instances)
+       where stage = 'in_hand' and claimed_by not in (select id from iletimerkezi.instances)
       union all
       select id, state, claim_token, claimed_by, true from iletimerkezi.orders
-       where claimed_by = ${this.instance} and state = 'claimed' and claim_token <> all(${known()}::uuid[])
+       where stage = 'in_hand' and claimed_by = ${this.instance} and state = 'claimed' and claim_token <> all(${known()}::uuid[])
       union all
       select id, state, null, null, false from iletimerkezi.orders
-       where state in ('pending', 'checking') and not_after <= now()
+       where stage in ('pending', 'checking') and not_after <= now()
       limit 1000`.execute(this.db);
     // A claim made while the query ran is included in `known()` by now.
     const current = new Set(known());

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { DeliveryDeduplication } from '../../options/delivery.js';
 import type { ArrivedDelivery } from '../../options/delivery-store.js';
+import { isFollowed } from '../events/followed-streams.js';
 import type { Tables } from '../schema.js';
 import { ADD_TO_COUNTERS, CHANGE_RECIPIENTS } from './apply-reports.js';
 import { arrayOf } from './array-of.js';
@@ -60,10 +61,14 @@ export async function storeReports(
   db: Kysely<Tables>,
   instance: string,
   given: readonly (TokenedDelivery & { readonly held: boolean })[],
-): Promise<DeliveryDeduplication[]> {
+): Promise<{
+  readonly deduplications: readonly DeliveryDeduplication[];
+  /** Whether instances follow the new reports. */
+  readonly isFollowed: boolean;
+}> {
   const text = (valueOf: (delivery: ArrivedDelivery) => string) =>
     arrayOf('text', given, ({ delivery }) => valueOf(delivery));
-  const { rows } = await sql<{ position: number; late: boolean }>`
+  const { rows } = await sql<{ position: number; late: boolean; followed: boolean }>`
     with given as (
       select * from unnest(${text((one) => one.account)}, ${text((one) => one.id)}, ${text((one) => one.rawStatus)},
         ${text((one) => one.status)}, ${text((one) => one.orderId)}, ${text((one) => one.to)}, ${text((one) => one.text)},
@@ -83,10 +88,11 @@ export async function storeReports(
       order by account, report_id, raw_status, position),
     stored as (
       insert into iletimerkezi.delivery_reports as d
-        (account, report_id, raw_status, status, provider_order_id, number, body, late, outcome, claimed_by, dispatch_token, applied)
+        (account, report_id, raw_status, status, provider_order_id, number, body, late, outcome, claimed_by, dispatch_token, applied, xid)
       select account, report_id, raw_status, status, provider_order_id, number, stored_body, arrives_late,
         case when unmatched and not arrives_late then 'unmatched' end,
-        case when not unmatched then ${instance}::uuid end, token, order_id is not null
+        case when not unmatched then ${instance}::uuid end, token, order_id is not null,
+        case when ${sql.raw(isFollowed('deliveries'))} then pg_current_xact_id() end
       from known
       on conflict (account, report_id, raw_status) do update
         set outcome = case when excluded.claimed_by is null then 'unmatched' end, claimed_by = excluded.claimed_by, dispatch_token = excluded.dispatch_token,
@@ -96,15 +102,15 @@ export async function storeReports(
           or d.claimed_by = ${instance}::uuid)
         and not exists (select from given g where g.held and g.account = d.account and g.report_id = d.report_id
           and g.raw_status = d.raw_status)
-      returning d.account, d.report_id, d.raw_status, d.late),
-    claimed as (select known.*, stored.late from known join stored using (account, report_id, raw_status)),
+      returning d.account, d.report_id, d.raw_status, d.late, d.xid is not null as followed),
+    claimed as (select known.*, stored.late, stored.followed from known join stored using (account, report_id, raw_status)),
     final as (
       select distinct on (order_id, number) order_id, campaign_id, number, status, now() as final_at from claimed
        where order_id is not null and status in ('delivered', 'undelivered') order by order_id, number, status),
     ${CHANGE_RECIPIENTS},
     totalled as (${ADD_TO_COUNTERS})
-    select position, late from claimed`.execute(db);
+    select position, late, followed from claimed`.execute(db);
   const deduplications: DeliveryDeduplication[] = given.map(() => 'repeated');
   for (const { position, late } of rows) deduplications[position - 1] = late ? 'late' : 'new';
-  return deduplications;
+  return { deduplications, isFollowed: rows.some(({ late, followed }) => followed && !late) };
 }

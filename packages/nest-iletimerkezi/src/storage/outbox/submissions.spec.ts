@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql, type Transaction } from 'kysely';
 import { MigratedDatabase } from '../../test-support/database.js';
 import { SubmitterHarness } from '../../test-support/submitter-harness.js';
+import { onlyRow } from '../only-row.js';
+import type { Tables } from '../schema.js';
+import { Submissions } from './submissions.js';
 
 let database: MigratedDatabase;
 beforeAll(async () => {
@@ -20,6 +24,14 @@ async function claimed(count: number) {
   return { repository: first.orders, orders, read: (id: string) => first.read({ id }) };
 }
 
+/** Returns the updates of orders that the connection has not reported yet, and how many of them changed no index. */
+async function updatesOf(tx: Transaction<Tables>): Promise<{ all: number; inPlace: number }> {
+  const { rows } = await sql<{ all: number; inPlace: number }>`
+    select pg_stat_get_xact_tuples_updated(oid) as all, pg_stat_get_xact_tuples_hot_updated(oid) as "inPlace"
+      from pg_class where oid = 'iletimerkezi.orders'::regclass`.execute(tx);
+  return onlyRow(rows);
+}
+
 describe('writes of several orders at once', () => {
   it('begin the orders of all accounts', async () => {
     const { repository, orders, read } = await claimed(5);
@@ -27,6 +39,17 @@ describe('writes of several orders at once', () => {
       orders.map(() => true),
     );
     for (const { id } of orders) expect((await read(id)).state).toBe('submitting');
+  });
+
+  it('begin an order without a change to an index', async () => {
+    const { orders } = await claimed(1);
+    const [order] = orders;
+    const [before, after] = await database.kysely.transaction().execute(async (tx) => {
+      const counted = await updatesOf(tx);
+      expect(await new Submissions(tx).begin(order!, false)).toBe(true);
+      return [counted, await updatesOf(tx)];
+    });
+    expect(after).toEqual({ all: before.all + 1, inPlace: before.inPlace + 1 });
   });
 
   // guarantee: G-029

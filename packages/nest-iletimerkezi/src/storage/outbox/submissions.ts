@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { APPEND_EVENTS, eventType } from '../events/append-event.js';
+import { isFollowed } from '../events/followed-streams.js';
 import { ORDER_WRITES } from '../order-writes.js';
 import type { Tables } from '../schema.js';
 import { isDataFault } from '../storage.errors.js';
@@ -12,6 +13,8 @@ export interface Acceptance extends Claim {
   readonly providerOrderId: string;
   readonly nextCheck: { readonly inMs: number };
 }
+
+const EVENTS_FOLLOWED = sql.raw(isFollowed('events'));
 
 /** Checks again for refusals, in the statement that commits the submission. */
 const NO_REFUSAL = sql`(o.brand_code is null or not exists (
@@ -86,8 +89,9 @@ export class Submissions {
         returning o.id, o.attempt_token as claim, o.account, o.campaign_id, o.provider_order_id),
       appended as (
         ${sql.raw(APPEND_EVENTS)}
-        select account, ${sql.raw(eventType(to))}, campaign_id, id, '{}'::jsonb from moved)
-      select id, claim, account, provider_order_id as "orderId", pg_notify('iletimerkezi_events', '')::text,
+        select account, ${sql.raw(eventType(to))}, campaign_id, id, '{}'::jsonb from moved where ${EVENTS_FOLLOWED})
+      select id, claim, account, provider_order_id as "orderId",
+        case when ${EVENTS_FOLLOWED} then pg_notify('iletimerkezi_events', '')::text end,
         exists (select from iletimerkezi.delivery_reports d
           where d.account = moved.account and d.provider_order_id = moved.provider_order_id
             and not d.applied) as "hasReports"
