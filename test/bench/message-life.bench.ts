@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { startEmulator } from 'iletimerkezi-emulator';
-import { createDeliveryController, OutboxService } from 'nest-iletimerkezi';
+import { createDeliveryController, IletimerkeziEvents, OutboxService } from 'nest-iletimerkezi';
 import { moduleOf } from '../support/nest-host.ts';
 import { defineBench, QUICK, row, summarise } from './harness.ts';
 import { CostMeter, type Costs } from './peers/costs.ts';
@@ -27,6 +27,8 @@ const DELIVERY = { acceptMs: 50, deliveryMs: [200, 500] } as const;
 const TOKEN = 'webhook-token-of-the-bench';
 /** One statement that commits one row, at the same rate: what the database does at least. */
 const REFERENCE = 'a bare insert';
+/** A new instance stores events for possible subscribers for 10 s. Later it stores them only if there are any. */
+const GRACE_MS = 10_500;
 
 export default defineBench('message-life', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'iletimerkezi-life-'));
@@ -36,6 +38,7 @@ export default defineBench('message-life', async () => {
     settings: { acceptMs: DELIVERY.acceptMs, deliveryMs: [...DELIVERY.deliveryMs] },
   });
   const life: Costs[] = [];
+  const watched: Costs[] = [];
   const bare: Costs[] = [];
   let number = 0;
   const next = (): string => `+90530${String((number += 1)).padStart(7, '0')}`;
@@ -45,23 +48,34 @@ export default defineBench('message-life', async () => {
     const opening = await meter
       .transactionsDuring(() => withHost(server, emulator, () => sleep(0)))
       .then((second) => Math.min(second, openAndClose));
-    for (let round = 0; round < ROUNDS; round += 1) {
-      life.push(
-        await meter.perMessage(MESSAGES, opening, (measured) =>
-          withHost(server, emulator, async (outbox) => {
+    const messages = (isWatched: boolean): Promise<Costs> =>
+      meter.perMessage(
+        MESSAGES,
+        opening,
+        (measured) =>
+          withHost(server, emulator, async (outbox, events) => {
+            const subscriptions = isWatched
+              ? [outbox.events$.subscribe(() => undefined), events.deliveries$.subscribe(() => undefined)]
+              : [];
             const send = (): Promise<unknown> =>
               outbox.enqueue({ kind: 'transactional', text: TEXT, recipients: [next()] });
+            await sleep(GRACE_MS);
             await steadily(WARM_UP, send);
             await settled(meter);
             await measured(async () => {
               await steadily(MESSAGES, send);
               await settled(meter);
             });
+            for (const subscription of subscriptions) subscription.unsubscribe();
           }),
-        ),
+        WARM_UP,
       );
+    for (let round = 0; round < ROUNDS; round += 1) {
+      life.push(await messages(false));
       bare.push(await bareInserts(server, meter));
     }
+    // Last, because a stream that had subscribers is stored for a day.
+    watched.push(await messages(true));
   } finally {
     await emulator.close();
     await meter.close();
@@ -86,6 +100,13 @@ export default defineBench('message-life', async () => {
     stated('statements', 'statements', 'statements', { max: 10 }),
     stated('transactions', 'transactions', 'transactions', { max: 5 }),
     stated('WAL', 'walBytes', 'bytes', { max: 5_000 }),
+    row({
+      case: 'WAL a message while events and delivery reports are followed',
+      unit: 'bytes',
+      ours: of(watched, 'walBytes'),
+      bar: {},
+      higherIsBetter: false,
+    }),
     stated('server time, planning included,', 'serverMs', 'ms', { times: SERVER_TIME_BAR }),
     stated('planning', 'planMs', 'ms', {}),
     stated('CPU time of the database', 'databaseCpuMs', 'ms', {}),
@@ -99,7 +120,7 @@ const SERVER_TIME_BAR = 40;
 async function withHost(
   server: BenchServer,
   emulator: Awaited<ReturnType<typeof startEmulator>>,
-  work: (outbox: OutboxService) => Promise<void>,
+  work: (outbox: OutboxService, events: IletimerkeziEvents) => Promise<void>,
 ): Promise<void> {
   class Host {}
   Module({
@@ -117,7 +138,7 @@ async function withHost(
   await app.listen(0, '127.0.0.1');
   emulator.setWebhook('emulator', `${await app.getUrl()}/hooks?token=${TOKEN}`);
   try {
-    await work(app.get(OutboxService));
+    await work(app.get(OutboxService), app.get(IletimerkeziEvents));
   } finally {
     emulator.setWebhook('emulator', null);
     await app.close();

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Campaign } from 'nest-iletimerkezi';
 import { type OutboxApp, openOutbox } from '../load/outbox-app.ts';
+import { BarePasswords } from './bare-passwords.ts';
 import { startEmulatorProcess } from './emulator-process.ts';
 import { defineBench, residentMb, row, summarise } from './harness.ts';
 import { MemoryWatch } from './memory-watch.ts';
@@ -20,6 +21,7 @@ const OTP_EVERY_MS = 50;
 const ALONE_MS = 10_000;
 const ALONE = 'without other orders';
 const BARE = 'inserting as many bare rows';
+const FLOOR = 'two bare commits and a request beside the same orders';
 
 export default defineBench('outbox', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'iletimerkezi-outbox-'));
@@ -31,6 +33,7 @@ export default defineBench('outbox', async () => {
     await warmUp(opened.outbox);
     const alone = await passwordsAlone(opened.outbox, url);
     const bareSeconds = await insertBare(dir, RECIPIENTS);
+    const floor = await BarePasswords.start(dir, url);
     const passwords = new PasswordStream(opened.outbox);
     const started = performance.now();
     const campaign = await opened.outbox.enqueueMany(numbers(RECIPIENTS), {
@@ -41,6 +44,7 @@ export default defineBench('outbox', async () => {
     await submitted(campaign, RECIPIENTS);
     const seconds = (performance.now() - started) / 1_000;
     const grown = watch.stop() - before;
+    const bare = await floor.stop();
     const times = await passwords.stop(url);
     const orders = (await campaign.orders()).length;
     const p99 = p99Of(times);
@@ -71,15 +75,15 @@ export default defineBench('outbox', async () => {
         case: `one-time password from enqueue to the provider, p99 of ${times.length}`,
         unit: 'ms',
         ours: summarise([p99]),
-        peers: { [ALONE]: summarise([p99Of(alone)]) },
-        bar: { peers: { [ALONE]: 1 / 3 } },
+        peers: { [ALONE]: summarise([p99Of(alone)]), [FLOOR]: summarise([p99Of(bare)]) },
+        bar: { peers: { [FLOOR]: 1 / 3 } },
         higherIsBetter: false,
       }),
       row({
         case: 'one-time password from enqueue to the provider, median',
         unit: 'ms',
         ours: summarise(times),
-        peers: { [ALONE]: summarise(alone) },
+        peers: { [ALONE]: summarise(alone), [FLOOR]: summarise(bare) },
         bar: {},
         higherIsBetter: false,
       }),

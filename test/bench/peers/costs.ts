@@ -95,11 +95,13 @@ export class CostMeter {
    * Measures the cost of each of `messages`.
    * @param opening transactions of `work` without messages.
    * @param work opens and closes its connections, and measures the part between.
+   * @param warmUp messages before that part. Transactions are counted from the opening, so they are divided by all messages.
    */
   async perMessage(
     messages: number,
     opening: number,
     work: (measured: (part: () => Promise<void>) => Promise<void>) => Promise<void>,
+    warmUp = 0,
   ): Promise<Costs> {
     let counters: Counters | undefined;
     const transactions = await this.transactionsDuring(() =>
@@ -108,7 +110,8 @@ export class CostMeter {
       }),
     );
     if (counters === undefined) throw new Error('Nothing was measured.');
-    return dividedBy({ ...counters, transactions: transactions - opening }, messages);
+    const counted = ((transactions - opening) * messages) / (messages + warmUp);
+    return dividedBy({ ...counters, transactions: counted }, messages);
   }
 
   async close(): Promise<void> {
