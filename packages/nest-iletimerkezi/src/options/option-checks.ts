@@ -84,7 +84,7 @@ function firstFaults(checks: readonly OptionCheck[], value: unknown, path: strin
 }
 
 /** Returns the path with the variable that sets the option, if there is one. */
-function withVariable(path: string): string {
+export function withVariable(path: string): string {
   const variable = VARIABLES[path];
   return variable === undefined ? path : `${path} (${variable})`;
 }

@@ -96,29 +96,57 @@ export const OPTION_TEXTS = {
     en: 'give one to four secret keys of at least 32 characters or bytes; openssl rand -hex 32 makes one',
     tr: 'en az 32 karakter ya da bayt uzunluğunda bir ile dört arasında gizli anahtar verin; openssl rand -hex 32 bir tane üretir',
   },
+  'hash-keys-repeated': {
+    en: 'the same key is listed twice; remove one',
+    tr: 'aynı anahtar listede iki kez var; birini kaldırın',
+  },
   'resend-invalid': {
     en: "give { code: 'same' | 'new', pausesMs: […] } with pauses in milliseconds",
     tr: "{ code: 'same' | 'new', pausesMs: […] } verin; bekleme süreleri milisaniyedir",
   },
+  'resend-pause-too-long': {
+    en: 'the first pause must be shorter than lifetimeMs, or no code could be sent again; the default pause is a minute',
+    tr: 'ilk bekleme süresi lifetimeMs değerinden kısa olmalı, yoksa hiçbir kod yeniden gönderilemez; varsayılan bekleme süresi bir dakikadır',
+  },
+  'limits-contradictory': {
+    en: 'a longer period of a list must not allow fewer messages than a shorter one, and each period is listed once',
+    tr: 'bir listede uzun süre, kısa süreden daha az mesaja izin vermemeli ve her süre bir kez verilmeli',
+  },
   'limits-invalid': {
-    en: 'give lists of { limit, perMs } or false for phone, ip, session, prefix and account: a limit from 1 to 10,000, and milliseconds from a second to seven days',
-    tr: 'phone, ip, session, prefix ve account için { limit, perMs } listeleri ya da false verin: limit 1 ile 10.000, süre bir saniye ile yedi gün arasında milisaniye',
+    en: 'give non-empty lists of { limit, perMs } or false for phone, ip, session, prefix and account: a limit from 1 to 10,000, and milliseconds from a second to seven days',
+    tr: 'phone, ip, session, prefix ve account için boş olmayan { limit, perMs } listeleri ya da false verin: limit 1 ile 10.000, süre bir saniye ile yedi gün arasında milisaniye',
   },
   'pumping-invalid': {
     en: 'give false, or { threshold, leastOfPrefix, leastOfIp, windowMs, pauseMs }: a share from 0 to 1, whole numbers, and milliseconds from a minute to seven days',
     tr: 'false ya da { threshold, leastOfPrefix, leastOfIp, windowMs, pauseMs } verin: 0 ile 1 arasında bir oran, tam sayılar ve bir dakika ile yedi gün arasında milisaniye',
   },
   'verification-texts-invalid': {
-    en: 'give { tr, en }: texts of at most 300 characters that contain {code}',
-    tr: '{ tr, en } verin: {code} içeren, en çok 300 karakterlik metinler',
+    en: 'give { tr, en }: texts of at most 300 characters with {code}, and no other placeholder than {minutes}',
+    tr: '{ tr, en } verin: {code} içeren, {minutes} dışında yer tutucusu olmayan, en çok 300 karakterlik metinler',
+  },
+  'verification-text-too-long': {
+    en: 'the message would have more than one part in the character mode of the account; shorten it',
+    tr: 'mesaj, hesabın karakter ayarında birden çok parça olur; kısaltın',
+  },
+  'verification-text-refused': {
+    en: 'the provider cannot send this text; remove placeholders in double parentheses and invalid characters',
+    tr: 'sağlayıcı bu metni gönderemez; çift parantezli yer tutucuları ve geçersiz karakterleri kaldırın',
   },
   'domain-invalid': {
     en: 'give a domain such as example.com, in lower case and without protocol or path',
     tr: 'example.com gibi bir alan adı verin; küçük harfle, protokol ve yol olmadan',
   },
   'allow-invalid': {
-    en: 'give { prefixes, ips }: prefixes such as +49, and IP addresses',
-    tr: '{ prefixes, ips } verin: +49 gibi ön ekler ve IP adresleri',
+    en: 'give { prefixes, ips }: prefixes of mobile numbers, such as +49 or +9056161, and IP addresses',
+    tr: '{ prefixes, ips } verin: +49 ya da +9056161 gibi cep numarası ön ekleri ve IP adresleri',
+  },
+  'allow-needs-abroad': {
+    en: 'a prefix of numbers abroad has no effect without the option abroad; set abroad to true, or remove the prefix',
+    tr: 'yurt dışı numara ön ekinin abroad seçeneği olmadan etkisi yoktur; abroad değerini true yapın ya da ön eki kaldırın',
+  },
+  'needed-by-phone-verification': {
+    en: 'phoneVerification sends its codes with this sender; set it, or remove phoneVerification',
+    tr: 'phoneVerification kodları bu başlıkla gönderir; belirleyin ya da phoneVerification seçeneğini kaldırın',
   },
   'cron-invalid': {
     en: 'give a cron expression of five or six fields, such as 0 3 * * *',
@@ -159,6 +187,10 @@ export const OPTION_TEXTS = {
   'spend-limits-without-cap': {
     en: 'give at least one of perDay, perMonth and perCampaign',
     tr: 'perDay, perMonth ve perCampaign seçeneklerinden en az birini verin',
+  },
+  'spend-day-above-month': {
+    en: 'perDay must not be larger than perMonth',
+    tr: 'perDay, perMonth değerinden büyük olmamalı',
   },
   'spend-reserve-too-large': {
     en: 'reserveForTransactional must be smaller than perDay and perMonth, of which one must be set',

@@ -132,9 +132,11 @@ export interface PhoneVerificationSettings {
   readonly allow: { readonly prefixes: readonly string[]; readonly ips: readonly string[] };
 }
 
-/** Returns the options with their defaults. */
+/** Returns the options with their defaults. An option that is `undefined` or `null` is treated as absent. */
 export function phoneVerificationSettings(options: PhoneVerificationOptions): PhoneVerificationSettings {
-  const { hashKeys, codeLength = 6, lifetimeMs = 5 * MINUTE, attempts = 5, texts = {}, domain } = options;
+  const given = present(options);
+  const { hashKeys, codeLength = 6, lifetimeMs = 5 * MINUTE, attempts = 5, texts, domain, allow } = given;
+  const { prefixes = [], ips = [] } = present(allow);
   return {
     hashKeys,
     codeLength,
@@ -143,13 +145,19 @@ export function phoneVerificationSettings(options: PhoneVerificationOptions): Ph
       { limit: attempts, perMs: HOUR },
       { limit: 3 * attempts, perMs: DAY },
     ],
-    resend: { code: 'same', pausesMs: [MINUTE, 2 * MINUTE, 5 * MINUTE], ...options.resend },
-    limits: { ...PHONE_VERIFICATION_LIMITS, ...options.limits },
-    pumping: options.pumping === false ? undefined : { ...PUMPING_DEFAULTS, ...options.pumping },
-    texts,
+    resend: { code: 'same', pausesMs: [MINUTE, 2 * MINUTE, 5 * MINUTE], ...present(given.resend) },
+    limits: { ...PHONE_VERIFICATION_LIMITS, ...present(given.limits) },
+    pumping: given.pumping === false ? undefined : { ...PUMPING_DEFAULTS, ...present(given.pumping) },
+    texts: present(texts),
     domain,
-    allow: { prefixes: options.allow?.prefixes ?? [], ips: options.allow?.ips ?? [] },
+    allow: { prefixes, ips },
   };
+}
+
+/** Returns the fields of an object that have a value. */
+function present<Fields extends object>(given: Fields | undefined): Fields {
+  const entries = Object.entries(given ?? {}).filter(([, value]) => value !== undefined && value !== null);
+  return Object.fromEntries(entries) as Fields;
 }
 
 /** Returns the longest period of some windows, in milliseconds; 0 without one. */

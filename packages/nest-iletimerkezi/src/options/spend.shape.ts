@@ -15,6 +15,7 @@ export const SPEND_LIMITS = required(
     beyond: optional(oneOf('refuse', 'wait')),
   }),
   satisfies('spend-limits-without-cap', hasCap),
+  satisfies('spend-day-above-month', hasFittingDay),
   satisfies('spend-reserve-too-large', hasFittingReserve),
 );
 
@@ -23,6 +24,12 @@ const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> => (isObjec
 function hasCap(value: unknown): boolean {
   const { perDay, perMonth, perCampaign } = fieldsOf(value);
   return [perDay, perMonth, perCampaign].some((cap) => cap !== undefined);
+}
+
+/** A day would never reach a cap above that of its month. */
+function hasFittingDay(value: unknown): boolean {
+  const { perDay, perMonth } = fieldsOf(value);
+  return perDay === undefined || perMonth === undefined || Number(perDay) <= Number(perMonth);
 }
 
 /** A reserve that is as large as a cap would refuse every campaign. */

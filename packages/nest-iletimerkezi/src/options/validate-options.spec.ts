@@ -30,6 +30,7 @@ const NAMES = [
   'consents',
   'verification',
   'limits',
+  'phoneVerification',
   'fetch',
   'debug',
   '__proto__',
@@ -133,6 +134,7 @@ describe('options', () => {
     [{ perMonth: 1.5 }, 'limits.spend.perMonth', 'not-in-range'],
     [{ perDay: 5, perWeek: 5 }, 'limits.spend.perWeek', 'unknown-option'],
     [{ perDay: 5, beyond: 'drop' }, 'limits.spend.beyond', 'not-listed'],
+    [{ perDay: 6, perMonth: 5 }, 'limits.spend', 'spend-day-above-month'],
     [{ perDay: 5, reserveForTransactional: 5 }, 'limits.spend', 'spend-reserve-too-large'],
     [{ perCampaign: 5, reserveForTransactional: 1 }, 'limits.spend', 'spend-reserve-too-large'],
   ])('are rejected with the spend limits %p', (spend, path, code) => {
@@ -175,6 +177,103 @@ describe('options', () => {
       { path: 'frequencyCap.messages', code: 'not-in-range' },
       { path: 'frequencyCap.days', code: 'not-in-range' },
     ]);
+  });
+
+  describe('of phone verification', () => {
+    const hashKeys = ['a secret key of at least 32 characters'];
+    const HOUR = 3_600_000;
+    const DAY = 24 * HOUR;
+    const faultsWith = (phoneVerification: object, others: object = {}) =>
+      faultsOf({
+        ...sound,
+        defaultSender: 'SHOP',
+        phoneVerification: { hashKeys, ...phoneVerification },
+        ...others,
+      });
+
+    it.each<[options: object, path: string, code: string]>([
+      [{ hashKeys: [] }, 'hashKeys', 'hash-keys-invalid'],
+      [{ hashKeys: ['short'] }, 'hashKeys', 'hash-keys-invalid'],
+      [{ hashKeys: [...hashKeys, Buffer.from(hashKeys[0] ?? '')] }, 'hashKeys', 'hash-keys-repeated'],
+      [{ codeLength: 3 }, 'codeLength', 'not-in-range'],
+      [{ lifetimeMs: 0 }, 'lifetimeMs', 'not-in-range'],
+      [{ lifetimeMs: Number.NaN }, 'lifetimeMs', 'not-in-range'],
+      [{ lifetimeMs: 3_600_001 }, 'lifetimeMs', 'not-in-range'],
+      [{ attempts: 0.5 }, 'attempts', 'not-in-range'],
+      [{ resend: { pausesMs: [] } }, 'resend', 'resend-invalid'],
+      [{ resend: { pausesMs: [300_000] } }, 'resend', 'resend-pause-too-long'],
+      [{ lifetimeMs: 60_000 }, 'resend', 'resend-pause-too-long'],
+      [{ limits: { phone: [] } }, 'limits', 'limits-invalid'],
+      [{ limits: { phone: [{ limit: Number.NaN, perMs: HOUR }] } }, 'limits', 'limits-invalid'],
+      [
+        {
+          limits: {
+            phone: [
+              { limit: 5, perMs: HOUR },
+              { limit: 4, perMs: DAY },
+            ],
+          },
+        },
+        'limits',
+        'limits-contradictory',
+      ],
+      [
+        {
+          limits: {
+            ip: [
+              { limit: 5, perMs: DAY },
+              { limit: 5, perMs: DAY },
+            ],
+          },
+        },
+        'limits',
+        'limits-contradictory',
+      ],
+      [{ pumping: { threshold: Number.NaN } }, 'pumping', 'pumping-invalid'],
+      [{ texts: { tr: 'Kodunuz' } }, 'texts', 'verification-texts-invalid'],
+      [{ texts: { tr: 'Kodunuz {code}, {dakika} dakika' } }, 'texts', 'verification-texts-invalid'],
+      [{ texts: { en: `{code} ${'x'.repeat(155)}` } }, 'texts.en', 'verification-text-too-long'],
+      [{ texts: { en: '{code} ((name))' } }, 'texts.en', 'verification-text-refused'],
+      [{ domain: 'https://example.com' }, 'domain', 'domain-invalid'],
+      [{ domain: '-.com' }, 'domain', 'domain-invalid'],
+      [{ domain: 'Example.com' }, 'domain', 'domain-invalid'],
+      [{ allow: { prefixes: ['49'] } }, 'allow', 'allow-invalid'],
+      [{ allow: { prefixes: ['+90212'] } }, 'allow', 'allow-invalid'],
+      [{ allow: { ips: ['office'] } }, 'allow', 'allow-invalid'],
+      [{ allow: { ips: ['203.0.113.0/24'] } }, 'allow', 'allow-invalid'],
+      [{ allow: { prefixes: ['+49'] } }, 'allow', 'allow-needs-abroad'],
+    ])('are rejected with %j', (options, path, code) => {
+      expect(faultsWith(options)).toMatchObject([{ path: `phoneVerification.${path}`, code }]);
+    });
+
+    it('are rejected without a sender', () => {
+      expect(faultsWith({}, { defaultSender: undefined })).toMatchObject([
+        { path: 'defaultSender (ILETIMERKEZI_SENDER)', code: 'needed-by-phone-verification' },
+      ]);
+    });
+
+    it('are rejected with a text that has one part without the domain only', () => {
+      const texts = { tr: `{code} ${'ş'.repeat(60)}` };
+      expect(faultsWith({ texts }, { characterMode: 'turkish' })).toEqual([]);
+      const domain = `${'a'.repeat(60)}.tr`;
+      expect(faultsWith({ texts, domain }, { characterMode: 'turkish' })).toMatchObject([
+        { path: 'phoneVerification.texts.tr', code: 'verification-text-too-long' },
+      ]);
+    });
+
+    it('are accepted when they are valid', () => {
+      const limits = {
+        phone: [
+          { limit: 2, perMs: HOUR },
+          { limit: 2, perMs: DAY },
+        ],
+        ip: false,
+        session: undefined,
+      };
+      const allow = { prefixes: ['+9056161', '+905'], ips: ['203.0.113.5', '2001:db8::1'] };
+      expect(faultsWith({ limits, allow, domain: 'localhost', resend: { pausesMs: [0] } })).toEqual([]);
+      expect(faultsWith({ allow: { prefixes: ['+49'] } }, { abroad: true })).toEqual([]);
+    });
   });
 
   it('are accepted with spend limits, which require storage', () => {

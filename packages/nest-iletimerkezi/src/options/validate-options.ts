@@ -4,6 +4,10 @@ import type { IletimerkeziOptions } from './iletimerkezi.options.js';
 import { isObject } from './option-checks.js';
 import { type OptionFault, optionFault } from './option-texts.js';
 import { checkOptions } from './options.shape.js';
+import { phoneVerificationFaults } from './phone-verification.rules.js';
+
+/** Options that {@link phoneVerificationFaults} relates to each other. It requires valid ones. */
+const RULED_BY_PHONE_VERIFICATION = /^(phoneVerification|defaultSender|characterMode|abroad)\b/;
 
 /** Thrown when the options of an account are invalid. `faults` and the message list all faults. */
 export class IletimerkeziOptionsError extends ConfigurationError {
@@ -61,6 +65,9 @@ function findFaults(options: IletimerkeziOptions): readonly OptionFault[] {
   }
   if (options.frequencyCap && !options.storage) {
     faults.push(optionFault('storage', 'needed-by-frequency-cap'));
+  }
+  if (faults.every(({ path }) => !RULED_BY_PHONE_VERIFICATION.test(path))) {
+    faults.push(...phoneVerificationFaults(options));
   }
   if (isLiveInTests(options)) faults.push(optionFault('baseUrl', 'live-provider-in-tests'));
   return faults;

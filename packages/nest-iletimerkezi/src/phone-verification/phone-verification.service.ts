@@ -32,7 +32,7 @@ import type {
 import { parseStart } from './verification-input.js';
 import { type Refused, VerificationMessages } from './verification-messages.js';
 import type { VerificationStore } from './verification-store.js';
-import { verificationText } from './verification-text.js';
+import { verificationText } from '../options/verification-text.js';
 import { windowState } from './windows.js';
 
 const LONGEST_ID = 100;

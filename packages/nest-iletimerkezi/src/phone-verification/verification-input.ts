@@ -1,5 +1,5 @@
-import { isIP } from 'node:net';
 import { Faults, parsePhone, type E164, type PhoneVerificationLocale } from 'iletimerkezi-core';
+import { networkOf } from '../common/ip-network.js';
 import type { PhoneVerificationSettings } from '../options/phone-verification.options.js';
 import type { ScopeKey } from '../storage/phone-verification/phone-verifications.repository.js';
 import { isAssigned } from './assigned-ranges.js';
@@ -69,28 +69,4 @@ export function parseStart(
   if (network !== undefined && !isAllowedIp) scopes.push({ scope: 'ip', key: keys.hashOf('ip', network) });
   if (sessionId !== undefined) scopes.push({ scope: 'session', key: keys.hashOf('session', sessionId) });
   return { number, purpose, locale, scopes, target: keys.hashOf('target', number, purpose) };
-}
-
-/**
- * Returns what the limits count as one address: an IPv4 address, or the first 64 bits of an IPv6 address, because a
- * connection usually has a complete /64. Undefined for another text.
- */
-export function networkOf(ip: string): string | undefined {
-  const address = ip.trim();
-  const version = isIP(address);
-  if (version === 4) return address;
-  if (version !== 6 || address.includes('%')) return undefined;
-  // The URL parser normalizes the address and writes embedded IPv4 addresses in hexadecimal.
-  const [left = '', right] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::');
-  const groupsOf = (part: string | undefined): string[] => (part ? part.split(':') : []);
-  const [start, end] = [groupsOf(left), groupsOf(right)];
-  const zeros = right === undefined ? 0 : 8 - start.length - end.length;
-  const groups = [...start, ...Array.from({ length: zeros }, () => '0'), ...end];
-  const isMapped = groups.slice(0, 5).every((group) => group === '0') && groups[5] === 'ffff';
-  if (!isMapped) return `${groups.slice(0, 4).join(':')}::/64`;
-  const bytes = groups.slice(6).flatMap((group) => {
-    const value = Number.parseInt(group, 16);
-    return [value >> 8, value & 0xff];
-  });
-  return bytes.join('.');
 }

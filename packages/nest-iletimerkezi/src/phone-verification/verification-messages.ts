@@ -15,7 +15,7 @@ import { PhoneVerificationError } from './phone-verification.errors.js';
 import type { VerificationSent } from './phone-verification.types.js';
 import type { ParsedStart } from './verification-input.js';
 import type { VerificationStore, VerificationTurn } from './verification-store.js';
-import { verificationText } from './verification-text.js';
+import { verificationText } from '../options/verification-text.js';
 import { windowState } from './windows.js';
 
 /** A code is sent again only while it is valid for at least this long, or half of its lifetime, in milliseconds. */

@@ -48,8 +48,9 @@ export function verificationText(
     const numbered = ordinal === 1 ? filled : `(${ordinal}) ${filled}`;
     return domain === undefined ? numbered : `${numbered}\n@${domain} #${code}`;
   });
-  // Some operators bill a Turkish letter as two: the text has one part there, too.
-  const fits = (text: string): boolean =>
-    countSegments(text, { characterMode, turkishLetterCost: 2 }).partsMax <= 1;
-  return candidates.find(fits) ?? candidates.at(-1) ?? code;
+  return candidates.find((text) => hasOnePart(text, characterMode)) ?? candidates.at(-1) ?? code;
 }
+
+/** Returns whether a text has one part, also at operators that bill a Turkish letter as two. */
+export const hasOnePart = (text: string, characterMode: CharacterMode | undefined): boolean =>
+  countSegments(text, { characterMode, turkishLetterCost: 2 }).partsMax <= 1;
