@@ -144,6 +144,15 @@ ${textsTable(FILE_TEXTS)}
 
 ${textsTable(MODULE_ERROR_TEXTS, Object.fromEntries(errors.map(({ name }) => [name, true])))}
 
+These errors say when the same call may succeed. With the \`IletimerkeziExceptionFilter\` and the controller of phone verification, the response has
+\`retryAt\` in its body and the header \`Retry-After\`:
+
+| \`error.code\` | HTTP status | \`retryAt\` |
+| --- | --- | --- |
+| \`spend-limit-exceeded\` | 503 | The start of the next day or month in Türkiye. Absent when the message is larger than the cap: it never succeeds until the cap is raised. The same holds for direct sends. |
+| \`phone-verification-limited\` | 429 | When all limits that were reached allow a message again. |
+| \`outside-hours\` | 409 | When the sending hours begin. |
+
 ## Errors of the MCP server
 
 ${textsTable(MCP_TEXTS)}

@@ -21,15 +21,18 @@ export {
 export { ORDER_STATES, type OrderState } from './order-state.js';
 export {
   PHONE_VERIFICATION_PHONE_FAULTS,
+  type PhoneVerificationAnswer,
   type PhoneVerificationCancelAnswer,
   type PhoneVerificationChannel,
   type PhoneVerificationCheckAnswer,
   type PhoneVerificationCheckBody,
   type PhoneVerificationExpired,
   type PhoneVerificationIdBody,
+  type PhoneVerificationInvalidPhone,
   type PhoneVerificationLimited,
   type PhoneVerificationLocale,
   type PhoneVerificationLocked,
+  type PhoneVerificationPending,
   type PhoneVerificationPhoneFault,
   type PhoneVerificationResendAnswer,
   type PhoneVerificationSent,
@@ -38,5 +41,7 @@ export {
   type PhoneVerificationStatus,
   type PhoneVerificationUnavailable,
   type PhoneVerificationUsed,
+  type PhoneVerificationVerified,
+  type PhoneVerificationWrong,
 } from './phone-verification.js';
 export type { SubmitResult } from './submit-result.js';

@@ -52,8 +52,17 @@ export const PHONE_VERIFICATION_PHONE_FAULTS: readonly PhoneVerificationPhoneFau
   'unassigned',
 ];
 
+/** The part that every answer has. */
+export interface PhoneVerificationAnswer<Time = string> {
+  /**
+   * The server's time, by the clock of the answer's other times. Browsers count down from it, because the clock of a device
+   * may be wrong. The controller of `nest-iletimerkezi` always sets it.
+   */
+  readonly now?: Time;
+}
+
 /** A code is on its way. Also the answer for phones that have no account in the application. */
-export interface PhoneVerificationSent<Time = string> {
+export interface PhoneVerificationSent<Time = string> extends PhoneVerificationAnswer<Time> {
   readonly status: 'sent';
   /** Identifies the verification in later calls. Unguessable; treat it like a session id. */
   readonly id: string;
@@ -67,72 +76,94 @@ export interface PhoneVerificationSent<Time = string> {
 }
 
 /** Too many requests. The answer does not reveal which limit was reached. */
-export interface PhoneVerificationLimited<Time = string> {
+export interface PhoneVerificationLimited<Time = string> extends PhoneVerificationAnswer<Time> {
   readonly status: 'limited';
   readonly retryAt: Time;
 }
 
 /** The code is expired, cancelled or replaced, or the id is unknown. Start again. */
-export interface PhoneVerificationExpired {
+export interface PhoneVerificationExpired<Time = string> extends PhoneVerificationAnswer<Time> {
   readonly status: 'expired';
 }
 
 /** Too many wrong codes. Resends and new verifications of this phone are locked too, until `retryAt`. */
-export interface PhoneVerificationLocked<Time = string> {
+export interface PhoneVerificationLocked<Time = string> extends PhoneVerificationAnswer<Time> {
   readonly status: 'locked';
   readonly retryAt: Time;
 }
 
 /** The code was accepted before. A code is accepted once. */
-export interface PhoneVerificationUsed {
+export interface PhoneVerificationUsed<Time = string> extends PhoneVerificationAnswer<Time> {
   readonly status: 'used';
 }
 
 /** Codes cannot be sent at the moment. Nothing was sent. */
-export interface PhoneVerificationUnavailable {
+export interface PhoneVerificationUnavailable<Time = string> extends PhoneVerificationAnswer<Time> {
   readonly status: 'unavailable';
+  /** When codes can be sent again, where it is known. */
+  readonly retryAt?: Time;
+}
+
+/** The phone was verified. */
+export interface PhoneVerificationVerified<Time = string> extends PhoneVerificationAnswer<Time> {
+  readonly status: 'verified';
+}
+
+/** The code is wrong. */
+export interface PhoneVerificationWrong<Time = string> extends PhoneVerificationAnswer<Time> {
+  readonly status: 'wrong';
+  readonly attemptsLeft: number;
+}
+
+/** The phone cannot receive a code. */
+export interface PhoneVerificationInvalidPhone<Time = string> extends PhoneVerificationAnswer<Time> {
+  readonly status: 'invalid-phone';
+  readonly reason: PhoneVerificationPhoneFault;
+}
+
+/** The code can be entered. */
+export interface PhoneVerificationPending<Time = string> extends PhoneVerificationAnswer<Time> {
+  readonly status: 'pending';
+  readonly expiresAt: Time;
+  /** The earliest time at which `resend` is accepted: now if the message was not delivered. */
+  readonly resendAt: Time;
+  readonly attemptsLeft: number;
+  /** Of the last message. `undelivered` also if it was not sent. */
+  readonly delivery: DeliveryStatus;
 }
 
 /** Answer of `start`. */
 export type PhoneVerificationStartAnswer<Time = string> =
   | PhoneVerificationSent<Time>
   | PhoneVerificationLimited<Time>
-  | { readonly status: 'invalid-phone'; readonly reason: PhoneVerificationPhoneFault }
-  | PhoneVerificationUnavailable;
+  | PhoneVerificationInvalidPhone<Time>
+  | PhoneVerificationUnavailable<Time>;
 
 /** Answer of `check`. */
 export type PhoneVerificationCheckAnswer<Time = string> =
-  | { readonly status: 'verified' }
-  | { readonly status: 'wrong'; readonly attemptsLeft: number }
-  | PhoneVerificationExpired
+  | PhoneVerificationVerified<Time>
+  | PhoneVerificationWrong<Time>
+  | PhoneVerificationExpired<Time>
   | PhoneVerificationLocked<Time>
-  | PhoneVerificationUsed;
+  | PhoneVerificationUsed<Time>;
 
 /** Answer of `resend`. The id stays the same. */
 export type PhoneVerificationResendAnswer<Time = string> =
   | PhoneVerificationSent<Time>
   | PhoneVerificationLimited<Time>
-  | PhoneVerificationExpired
+  | PhoneVerificationExpired<Time>
   | PhoneVerificationLocked<Time>
-  | PhoneVerificationUsed
-  | PhoneVerificationUnavailable;
+  | PhoneVerificationUsed<Time>
+  | PhoneVerificationUnavailable<Time>;
 
 /** Answer of `cancel`, also for an unknown id. */
-export interface PhoneVerificationCancelAnswer {
+export interface PhoneVerificationCancelAnswer<Time = string> extends PhoneVerificationAnswer<Time> {
   readonly status: 'cancelled';
 }
 
 /** Answer of `status`. */
 export type PhoneVerificationStatus<Time = string> =
-  | {
-      readonly status: 'pending';
-      readonly expiresAt: Time;
-      /** The earliest time at which `resend` is accepted: now if the message was not delivered. */
-      readonly resendAt: Time;
-      readonly attemptsLeft: number;
-      /** Of the last message. `undelivered` also if it was not sent. */
-      readonly delivery: DeliveryStatus;
-    }
-  | { readonly status: 'verified' }
-  | PhoneVerificationExpired
+  | PhoneVerificationPending<Time>
+  | PhoneVerificationVerified<Time>
+  | PhoneVerificationExpired<Time>
   | PhoneVerificationLocked<Time>;

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SpendLimitOptions } from '../options/spend.options.js';
 import { Database } from '../storage/database.js';
+import type { Campaign } from './campaign.js';
 import { becomes } from '../test-support/becomes.js';
 import { setDatabaseClock, stopDatabaseClock } from '../test-support/database-clock.js';
 import { many, message, number } from '../test-support/messages.js';
@@ -34,6 +35,8 @@ const usage = async ({ spend }: Instance) => {
   return { day: day?.reserved, month: month?.reserved, waiting };
 };
 
+const retryAtOf = async (campaign: Campaign) => (await campaign.orders())[0]?.retryAt;
+
 describe('an order that waits because of a cap', () => {
   it('is released in the next day, in the sequence of the orders, as far as they fit', async () => {
     await setClock(LAST_EVENING);
@@ -42,11 +45,14 @@ describe('an order that waits because of a cap', () => {
     const second = await one.outbox.enqueue(message(...many(2)));
     const third = await one.outbox.enqueue(message(...many(2)));
     expect(await usage(one)).toEqual({ day: 3, month: 3, waiting: 2 });
+    const MIDNIGHT = Date.parse('2030-02-01T00:00:00+03:00');
+    expect(await retryAtOf(second)).toEqual(new Date(MIDNIGHT));
     await one.spend?.releaseWaiting();
     expect(await usage(one)).toEqual({ day: 3, month: 3, waiting: 2 });
     await setClock(LAST_EVENING + HOUR);
     await one.spend?.releaseWaiting();
     expect(await usage(one)).toEqual({ day: 2, month: 2, waiting: 1 });
+    expect([await retryAtOf(second), await retryAtOf(third)]).toEqual([null, new Date(MIDNIGHT + 24 * HOUR)]);
     await second.cancel();
     await one.spend?.releaseWaiting();
     expect(await usage(one)).toEqual({ day: 2, month: 2, waiting: 0 });

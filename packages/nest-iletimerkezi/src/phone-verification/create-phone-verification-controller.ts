@@ -14,9 +14,11 @@ import {
 } from '@nestjs/common';
 import {
   Faults,
+  type IletimerkeziError,
   type InputError,
   isIletimerkeziError,
   isInputError,
+  type PhoneVerificationAnswer,
   type PhoneVerificationCancelAnswer,
   type PhoneVerificationCheckAnswer,
   type PhoneVerificationLocale,
@@ -29,6 +31,7 @@ import {
 import { getIletimerkeziToken } from '../client/account.tokens.js';
 import { IletimerkeziExceptionFilter } from '../http/errors/exception.filter.js';
 import { httpStatusOf } from '../http/errors/http-exception.js';
+import { retryAfterOf } from '../http/errors/retry-after.js';
 import { DEFAULT_ACCOUNT } from '../options/iletimerkezi.options.js';
 import { PhoneVerificationError } from './phone-verification.errors.js';
 import { PhoneVerificationService } from './phone-verification.service.js';
@@ -62,7 +65,7 @@ export interface PhoneVerificationControllerOptions {
 
 /**
  * Creates a controller with `POST start`, `check`, `resend`, `cancel` and `status`, which `PhoneVerification` of
- * `react-sms-ui` calls. Every answer has a `status`. The HTTP status is 429 with `limited`, 422 with `invalid-phone`, 503 with
+ * `react-sms-ui` calls. Every answer has a `status`, and with `now` the server's time. The HTTP status is 429 with `limited`, 422 with `invalid-phone`, 503 with
  * `unavailable`, and 200 otherwise.
  *
  * @example
@@ -98,7 +101,7 @@ export function createPhoneVerificationController({
     @Post('check')
     @HttpCode(HttpStatus.OK)
     async check(@Body() body: unknown): Promise<PhoneVerificationCheckAnswer<Date>> {
-      return withoutPhone(await this.verification.check(parseTexts(body, ['id', 'code'])));
+      return timed(withoutPhone(await this.verification.check(parseTexts(body, ['id', 'code']))));
     }
 
     @Post('resend')
@@ -112,14 +115,14 @@ export function createPhoneVerificationController({
 
     @Post('cancel')
     @HttpCode(HttpStatus.OK)
-    async cancel(@Body() body: unknown): Promise<PhoneVerificationCancelAnswer> {
-      return this.verification.cancel(parseTexts(body, ['id']));
+    async cancel(@Body() body: unknown): Promise<PhoneVerificationCancelAnswer<Date>> {
+      return timed(await this.verification.cancel(parseTexts(body, ['id'])));
     }
 
     @Post('status')
     @HttpCode(HttpStatus.OK)
     async status(@Body() body: unknown): Promise<PhoneVerificationStatus<Date>> {
-      return this.verification.status(parseTexts(body, ['id']));
+      return timed(await this.verification.status(parseTexts(body, ['id'])));
     }
   }
   applyDecorators(
@@ -166,19 +169,26 @@ function parseStartBody(
 
 const LOCALES: readonly PhoneVerificationLocale[] = ['tr', 'en'];
 
+/** Adds the time of this process to an answer that has no times of the store. */
+const timed = <Answer extends PhoneVerificationAnswer<Date>>(answer: Answer): Answer => ({
+  ...answer,
+  now: answer.now ?? new Date(),
+});
+
 /** Returns the result of a call, or throws its refusal as an answer of the contract. */
-async function answered<Result>(reply: Reply, call: () => Promise<Result>): Promise<Result> {
+async function answered<Result extends PhoneVerificationAnswer<Date>>(
+  reply: Reply,
+  call: () => Promise<Result>,
+): Promise<Result> {
   try {
-    return await call();
+    return timed(await call());
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal === undefined) throw error;
     const { answer, status } = refusal;
-    if (answer.status === 'limited') {
-      const seconds = Math.max(1, Math.ceil((answer.retryAt.getTime() - Date.now()) / 1_000));
-      reply.header('Retry-After', String(seconds));
-    }
-    throw new HttpException(answer, status, { cause: error });
+    const retryAfter = isIletimerkeziError(error) ? retryAfterOf(error) : undefined;
+    if (retryAfter) reply.header('Retry-After', String(retryAfter.seconds));
+    throw new HttpException(timed(answer), status, { cause: error });
   }
 }
 
@@ -186,16 +196,20 @@ type Refusal = Exclude<PhoneVerificationStartAnswer<Date>, { status: 'sent' }>;
 
 function refusalOf(error: unknown): { answer: Refusal; status: HttpStatus } | undefined {
   if (error instanceof PhoneVerificationError && error.retryAt !== undefined) {
-    return {
-      answer: { status: 'limited', retryAt: error.retryAt },
-      status: HttpStatus.TOO_MANY_REQUESTS,
-    };
+    const { retryAt, at: now } = error;
+    return { answer: { status: 'limited', retryAt, now }, status: HttpStatus.TOO_MANY_REQUESTS };
   }
   const reason = isInputError(error) ? phoneFaultOf(error) : undefined;
   if (reason !== undefined)
     return { answer: { status: 'invalid-phone', reason }, status: HttpStatus.UNPROCESSABLE_ENTITY };
-  const isOurs = isIletimerkeziError(error) && httpStatusOf(error) >= HttpStatus.INTERNAL_SERVER_ERROR;
-  return isOurs ? { answer: { status: 'unavailable' }, status: HttpStatus.SERVICE_UNAVAILABLE } : undefined;
+  if (!isIletimerkeziError(error) || httpStatusOf(error) < HttpStatus.INTERNAL_SERVER_ERROR) return undefined;
+  const answer = { status: 'unavailable', ...retryTimeOf(error) } as const;
+  return { answer, status: HttpStatus.SERVICE_UNAVAILABLE };
+}
+
+function retryTimeOf(error: IletimerkeziError): { readonly retryAt?: Date } {
+  const retryAfter = retryAfterOf(error);
+  return retryAfter ? { retryAt: retryAfter.retryAt } : {};
 }
 
 function phoneFaultOf({ faults }: InputError): PhoneVerificationPhoneFault | undefined {

@@ -31,6 +31,8 @@ function headerOf({ headers }: PhoneVerificationRequest, name: string): string |
   return typeof value === 'string' ? value : undefined;
 }
 
+const TIME = expect.stringMatching(/^\d{4}-.*Z$/);
+
 describe('createPhoneVerificationController', () => {
   let app: INestApplication;
   let kit: SmsTestKit;
@@ -94,14 +96,16 @@ describe('createPhoneVerificationController', () => {
       expiresAt: expect.stringMatching(/Z$/),
       resendAt: expect.stringMatching(/Z$/),
       attemptsLeft: 5,
+      now: expect.stringMatching(/Z$/),
     });
+    expect(Date.parse(started.body.expiresAt) - Date.parse(started.body.now)).toBe(300_000);
     const { id } = started.body;
     expect((await kit.inbox.waitFor({ to: phone })).text).toMatch(/^Your verification code/);
     const wrong = await post('/verification/check', { id, code: '000' });
-    expect([wrong.status, wrong.body]).toEqual([200, { status: 'wrong', attemptsLeft: 4 }]);
+    expect([wrong.status, wrong.body]).toEqual([200, { status: 'wrong', attemptsLeft: 4, now: TIME }]);
     const right = await post('/verification/check', { id, code: await codeOf(phone) });
-    expect(right.body).toEqual({ status: 'verified' });
-    expect((await post('/verification/status', { id })).body).toEqual({ status: 'verified' });
+    expect(right.body).toEqual({ status: 'verified', now: TIME });
+    expect((await post('/verification/status', { id })).body).toEqual({ status: 'verified', now: TIME });
   });
 
   it('answers 429 with Retry-After to a limit, without its reason', async () => {
@@ -113,8 +117,10 @@ describe('createPhoneVerificationController', () => {
     ] as const) {
       const limited = await post(`/verification/${path}`, body);
       expect(limited.status).toBe(429);
-      expect(limited.body).toEqual({ status: 'limited', retryAt: expect.stringMatching(/Z$/) });
-      expect(Number(limited.headers['retry-after'])).toBeGreaterThan(0);
+      expect(limited.body).toEqual({ status: 'limited', retryAt: TIME, now: TIME });
+      const { retryAt, now } = limited.body;
+      const seconds = Math.ceil((Date.parse(retryAt) - Date.parse(now)) / 1_000);
+      expect(limited.headers['retry-after']).toBe(String(seconds));
     }
   });
 
@@ -128,7 +134,7 @@ describe('createPhoneVerificationController', () => {
 
   it('answers 422 with the reason to a phone that cannot receive the code', async () => {
     const { status, body } = await post('/verification/start', { phone: '0212 123 45 67' });
-    expect([status, body]).toEqual([422, { status: 'invalid-phone', reason: 'landline' }]);
+    expect([status, body]).toEqual([422, { status: 'invalid-phone', reason: 'landline', now: TIME }]);
   });
 
   it.each([
@@ -146,16 +152,23 @@ describe('createPhoneVerificationController', () => {
   it('answers 503 when the message could not be sent', async () => {
     kit.faults.next('send-sms', 'unavailable', 10);
     const { status, body } = await post('/verification/start', { phone: number() });
-    expect([status, body]).toEqual([503, { status: 'unavailable' }]);
+    expect([status, body]).toEqual([503, { status: 'unavailable', now: TIME }]);
   });
 
   it('cancels a verification, known or not', async () => {
     const phone = number();
     const { body } = await post('/verification/start', { phone });
-    expect((await post('/verification/cancel', { id: body.id })).body).toEqual({ status: 'cancelled' });
-    expect((await post('/verification/cancel', { id: 'unknown' })).body).toEqual({ status: 'cancelled' });
+    expect((await post('/verification/cancel', { id: body.id })).body).toEqual({
+      status: 'cancelled',
+      now: TIME,
+    });
+    expect((await post('/verification/cancel', { id: 'unknown' })).body).toEqual({
+      status: 'cancelled',
+      now: TIME,
+    });
     expect((await post('/verification/check', { id: body.id, code: await codeOf(phone) })).body).toEqual({
       status: 'expired',
+      now: TIME,
     });
   });
 

@@ -128,7 +128,7 @@ export class PhoneVerificationService {
         this.#emit({ type: 'phone-verification.sent', purpose: result.purpose, resend: true });
         return result.sent;
       case 'locked':
-        return { status: 'locked', retryAt: new Date(result.retryAt) };
+        return lockedUntil(result.retryAt, result.now);
       default:
         return { status: result.outcome };
     }
@@ -163,8 +163,7 @@ export class PhoneVerificationService {
       const { number: phone, purpose } = verification;
       if (verified) return this.#checked(found, { status: 'verified', phone, purpose });
       const { left, retryAt } = windowState(settings.attempts, wrong, now);
-      if (retryAt !== undefined)
-        return this.#checked(found, { status: 'locked', retryAt: new Date(retryAt) });
+      if (retryAt !== undefined) return this.#checked(found, lockedUntil(retryAt, now));
       if (missed) return this.#checked(found, { status: 'wrong', attemptsLeft: left });
       // The verification has ended or has another code since it was read.
     }
@@ -172,7 +171,7 @@ export class PhoneVerificationService {
   }
 
   /** Ends a verification. Its code, and a proof that was not used yet, become invalid. */
-  async cancel({ id }: VerificationId): Promise<PhoneVerificationCancelAnswer> {
+  async cancel({ id }: VerificationId): Promise<PhoneVerificationCancelAnswer<Date>> {
     void this.#configured;
     checkId(id);
     await this.#store.cancel(rowKeyOf(id));
@@ -195,6 +194,7 @@ export class PhoneVerificationService {
       resendAt: new Date(delivery === 'undelivered' ? now : verification.resendAt),
       attemptsLeft: windowState(settings.attempts, wrong, now).left,
       delivery,
+      now: new Date(now),
     };
   }
 
@@ -247,7 +247,7 @@ export class PhoneVerificationService {
     if (verification.state === 'verified') return { status: 'used' };
     if (verification.state === 'cancelled' || verification.expiresAt <= now) return { status: 'expired' };
     const { retryAt } = windowState(this.#configured.settings.attempts, wrong, now);
-    return retryAt === undefined ? undefined : { status: 'locked', retryAt: new Date(retryAt) };
+    return retryAt === undefined ? undefined : lockedUntil(retryAt, now);
   }
 
   #checked<Result extends VerificationResult>(found: FoundVerification | undefined, result: Result): Result {
@@ -258,10 +258,10 @@ export class PhoneVerificationService {
     return result;
   }
 
-  #refusal(purpose: string, { reason, retryAt: at }: Refused): PhoneVerificationError {
-    const retryAt = new Date(at);
+  #refusal(purpose: string, { reason, now, ...refused }: Refused): PhoneVerificationError {
+    const retryAt = new Date(refused.retryAt);
     this.#emit({ type: 'phone-verification.refused', purpose, reason, retryAt });
-    return new PhoneVerificationError('phone-verification-limited', retryAt);
+    return new PhoneVerificationError('phone-verification-limited', { retryAt, at: new Date(now) });
   }
 
   #emit(event: Emitted): void {
@@ -288,3 +288,7 @@ function checkId(id: unknown): void {
   faults.plainText('id', id, LONGEST_ID);
   faults.throwIfAny();
 }
+
+/** @param now the time of the store, by whose clock the lock ends. */
+const lockedUntil = (retryAt: number, now: number) =>
+  ({ status: 'locked', retryAt: new Date(retryAt), now: new Date(now) }) as const;

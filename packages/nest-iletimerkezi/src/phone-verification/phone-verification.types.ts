@@ -39,9 +39,9 @@ export type VerificationSent = PhoneVerificationSent<Date>;
 /** Result of `resend`. */
 export type VerificationResent =
   | VerificationSent
-  | PhoneVerificationExpired
+  | PhoneVerificationExpired<Date>
   | PhoneVerificationLocked<Date>
-  | PhoneVerificationUsed;
+  | PhoneVerificationUsed<Date>;
 
 /** Result of `check`. */
 export type VerificationResult =

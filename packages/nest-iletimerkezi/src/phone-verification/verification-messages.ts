@@ -29,6 +29,7 @@ export interface Refused {
   readonly outcome: 'refused';
   readonly reason: PhoneVerificationRefusal;
   readonly retryAt: number;
+  readonly now: number;
 }
 
 export type StartOutcome = { readonly outcome: 'sent'; readonly sent: VerificationSent } | Refused;
@@ -36,7 +37,7 @@ export type StartOutcome = { readonly outcome: 'sent'; readonly sent: Verificati
 export type ResendOutcome =
   | (StartOutcome & { readonly purpose: string })
   | { readonly outcome: 'expired' | 'used' }
-  | { readonly outcome: 'locked'; readonly retryAt: number };
+  | { readonly outcome: 'locked'; readonly retryAt: number; readonly now: number };
 
 export interface VerificationMessagesSettings {
   readonly account: string;
@@ -69,7 +70,7 @@ export class VerificationMessages {
     return this.#store.inTurn(async (turn) => {
       const facts = await this.#facts(turn, { target, scopes });
       const attempts = windowState(this.#settings.attempts, facts.wrong, turn.now);
-      if (attempts.retryAt !== undefined) return refused('attempts', attempts.retryAt);
+      if (attempts.retryAt !== undefined) return refused('attempts', attempts.retryAt, turn.now);
       const refusal = await this.#refusal(turn, facts);
       if (refusal) return refusal;
       const { lifetimeMs, codeLength } = this.#settings;
@@ -93,7 +94,7 @@ export class VerificationMessages {
       };
       const campaign = await this.#send(turn, id, verification);
       await turn.add({ ...verification, campaign });
-      return { outcome: 'sent', sent: sentOf(id, verification, attempts.left) };
+      return { outcome: 'sent', sent: sentOf(id, verification, attempts.left, turn.now) };
     });
   }
 
@@ -107,17 +108,18 @@ export class VerificationMessages {
       if (current.state === 'verified') return { outcome: 'used' };
       if (current.state === 'cancelled' || current.expiresAt <= turn.now) return { outcome: 'expired' };
       const attempts = windowState(this.#settings.attempts, wrong, turn.now);
-      if (attempts.retryAt !== undefined) return { outcome: 'locked', retryAt: attempts.retryAt };
+      if (attempts.retryAt !== undefined)
+        return { outcome: 'locked', retryAt: attempts.retryAt, now: turn.now };
       const isUndelivered =
         current.campaign !== null && (await turn.delivery(current.campaign)) === 'undelivered';
       if (!isUndelivered && current.resendAt > turn.now)
-        return { ...refused('resend-pause', current.resendAt), purpose };
+        return { ...refused('resend-pause', current.resendAt, turn.now), purpose };
       const refusal = await this.#refusal(turn, await this.#facts(turn, current, isUndelivered));
       if (refusal) return { ...refusal, purpose };
       const next = this.#next(current, turn.now);
       const campaign = await this.#send(turn, id, next);
       await turn.addMessage({ ...next, campaign });
-      return { outcome: 'sent', sent: sentOf(id, next, attempts.left), purpose };
+      return { outcome: 'sent', sent: sentOf(id, next, attempts.left, turn.now), purpose };
     });
   }
 
@@ -193,7 +195,7 @@ export class VerificationMessages {
     const paused = await this.#pausedBy(turn, facts);
     if (paused) return paused;
     const full = facts.full.toSorted((a, b) => b.retryAt - a.retryAt)[0];
-    return full && refused(full.scope, full.retryAt);
+    return full && refused(full.scope, full.retryAt, turn.now);
   }
 
   #windowsOf({ scope, key }: ScopeKey, isReplacement: boolean): readonly (ScopeKey & LimitWindow)[] {
@@ -211,12 +213,12 @@ export class VerificationMessages {
     for (const conversion of conversions) {
       const { scope, sent, verified, pausedUntil } = conversion;
       const reason = scope === 'prefix' ? 'paused-prefix' : 'paused-ip';
-      if (pausedUntil !== null && pausedUntil > now) return refused(reason, pausedUntil);
+      if (pausedUntil !== null && pausedUntil > now) return refused(reason, pausedUntil, now);
       const least = scope === 'prefix' ? pumping.leastOfPrefix : pumping.leastOfIp;
       if (sent < least || verified >= sent * pumping.threshold) continue;
       const until = now + pumping.pauseMs;
       await turn.pause(conversion, until);
-      return refused(reason, until);
+      return refused(reason, until, now);
     }
     return undefined;
   }
@@ -228,16 +230,18 @@ export class VerificationMessages {
   }
 }
 
-const refused = (reason: PhoneVerificationRefusal, retryAt: number): Refused => ({
+const refused = (reason: PhoneVerificationRefusal, retryAt: number, now: number): Refused => ({
   outcome: 'refused',
   reason,
   retryAt,
+  now,
 });
 
 const sentOf = (
   id: string,
   { codeLength, expiresAt, resendAt }: StoredVerification,
   attemptsLeft: number,
+  now: number,
 ): VerificationSent => ({
   status: 'sent',
   id,
@@ -246,4 +250,5 @@ const sentOf = (
   expiresAt: new Date(expiresAt),
   resendAt: new Date(resendAt),
   attemptsLeft,
+  now: new Date(now),
 });

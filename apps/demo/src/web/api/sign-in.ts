@@ -5,8 +5,7 @@ import { call, request } from './call.js';
 /** Answers of the contract have a status, whatever their HTTP status is. The component handles all others. */
 async function verification<Answer>(path: string, body: object): Promise<Answer> {
   const response = await request('POST', `/api/phone-verification/${path}`, body, {});
-  const answer = (await response.json()) as Answer;
-  return { ...answer, now: response.headers.get('date') };
+  return (await response.json()) as Answer;
 }
 
 export const signInApi: Required<Omit<PhoneVerificationActions, 'onVerified'>> & {

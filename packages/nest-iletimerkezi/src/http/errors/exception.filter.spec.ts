@@ -6,6 +6,7 @@ import { IletimerkeziClient, isIletimerkeziError, type AcceptedOrder } from 'ile
 import request from 'supertest';
 import { RecipientsWithheldError, TooManyToCheckError } from '../../consents/guard/withheld.js';
 import { SmsService } from '../../sending/sms.service.js';
+import { SpendLimitError } from '../../storage/spend/spend-limit.error.js';
 import { SmsTestKit } from '../../testing/test-kit.js';
 import { IletimerkeziTestingModule } from '../../testing/testing.module.js';
 import { IletimerkeziExceptionFilter } from './exception.filter.js';
@@ -30,6 +31,16 @@ class Shop {
   @Post('cancel')
   cancel(): Promise<void> {
     return this.sms.cancel('999999999');
+  }
+
+  @Post('spend')
+  spend(): void {
+    throw new SpendLimitError({
+      cap: 'perDay',
+      limit: 5,
+      credits: 6,
+      retryAt: new Date(Date.now() + 3_600_000),
+    });
   }
 
   @Post('break')
@@ -101,6 +112,20 @@ describe('IletimerkeziExceptionFilter', () => {
       message: 'The message service cannot do this at the moment.',
       errorCode: 'sender-not-approved',
     });
+  });
+
+  it('answers 503 with `retryAt` and Retry-After to a message that exceeds a spend limit', async () => {
+    const { status, body, headers } = await post('/spend');
+    expect({ status, body }).toEqual({
+      status: 503,
+      body: {
+        statusCode: 503,
+        message: 'The message service cannot do this at the moment.',
+        errorCode: 'spend-limit-exceeded',
+        retryAt: expect.stringMatching(/Z$/),
+      },
+    });
+    expect(Number(headers['retry-after'])).toBeGreaterThan(3_500);
   });
 
   it('answers 503 to a call that did not reach the provider', async () => {

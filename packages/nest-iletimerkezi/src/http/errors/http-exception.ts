@@ -10,6 +10,7 @@ import { RecipientsWithheldError } from '../../consents/guard/withheld.js';
 import { ConsentRefusedError } from '../../consents/ledger/ledger.errors.js';
 import { OutboxError } from '../../outbox/outbox.errors.js';
 import { HTTP_STATUS, type StatusRule } from './http-status.js';
+import { retryAfterOf } from './retry-after.js';
 
 /** A text in both languages. */
 export interface BothLanguages {
@@ -30,15 +31,17 @@ export const NOT_AVAILABLE: BothLanguages = {
 /**
  * Returns the HTTP response to an error. Errors that the caller can correct are 4xx with a message. Faults between this
  * application and the provider or the database, such as an empty balance or wrong credentials, are 502 or 503 without
- * details. An unknown outcome is 504. Bodies contain no phone numbers, and for storage errors no paths.
+ * details, but with `retryAt` where the error has it. An unknown outcome is 504. Bodies contain no phone numbers, and for storage errors no paths.
  */
 export function toHttpException(error: IletimerkeziError, language: 'tr' | 'en' = 'en'): HttpException {
   const status = httpStatusOf(error);
   const { code } = error;
+  const retryAfter = retryAfterOf(error);
   const body = {
     statusCode: status,
     message: messageFor(error, status, language),
     errorCode: code,
+    ...(retryAfter && { retryAt: retryAfter.retryAt.toISOString() }),
     ...detailsOf(error, language),
   };
   return new HttpException(body, status, { cause: error, errorCode: code });

@@ -63,6 +63,11 @@ export interface OrderView {
   readonly evidence: unknown;
   readonly createdAt: Date;
   readonly submittingAt: Date | null;
+  /**
+   * The start of the day or month in which the order is tried again, while it waits because of a cap on spending; null
+   * otherwise, and if it is larger than the cap.
+   */
+  readonly retryAt: Date | null;
 }
 
 export class CampaignsRepository {
@@ -190,7 +195,8 @@ export class CampaignsRepository {
 
 const VIEW = sql`select id, campaign_id as campaign, account, lane, state, recipient_count as recipients, withheld, unchecked,
   brand_code as "brandCode", consent_policy as "consentPolicy", delivered, undelivered, attempts, not_before as "notBefore",
-  provider_order_id as "providerOrderId", evidence, created_at as "createdAt", submitting_at as "submittingAt"
+  provider_order_id as "providerOrderId", evidence, created_at as "createdAt", submitting_at as "submittingAt",
+  (spend->>'waiting')::timestamptz as "retryAt"
   from iletimerkezi.orders`;
 
 /** Copies the recipients into a separate campaign: a campaign has each number once. */

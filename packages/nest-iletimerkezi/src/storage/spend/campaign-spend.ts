@@ -68,7 +68,7 @@ export class CampaignSpend {
       await this.#statements.reserve(charge);
     } catch (error) {
       if (!(error instanceof SpendLimitError)) throw error;
-      await this.#statements.wait(charge.order);
+      await this.#statements.wait(charge.order, error.retryAt);
     }
   }
 }

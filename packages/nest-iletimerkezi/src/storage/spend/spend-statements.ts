@@ -121,10 +121,14 @@ select pg_notify('iletimerkezi_events', '')::text as notified from moved limit 1
 
 const WAIT = `with input as (select ($1::text)::jsonb as j),
 held as (
-  update iletimerkezi.orders o set paused = true, spend = o.spend || '{"waiting": true}' from input
+  update iletimerkezi.orders o set paused = true, spend = o.spend || jsonb_build_object('waiting', j->>'retryAt') from input
    where o.id = (j->>'order')::uuid
   returning o.id, o.account, o.position)
 insert into iletimerkezi.spend_waiting (order_id, account, position) select id, account, position from held`;
+
+const WAIT_ON = `with input as (select ($1::text)::jsonb as j)
+update iletimerkezi.orders o set spend = o.spend || jsonb_build_object('waiting', j->>'retryAt') from input
+where o.id = (j->>'order')::uuid and o.spend ? 'waiting' and o.spend->>'waiting' is distinct from j->>'retryAt'`;
 
 const SETTLE = `with input as (select ($1::text)::jsonb as j)
 insert into iletimerkezi.spend_changes (account, day, reserved, settled)
@@ -212,9 +216,17 @@ export class SpendStatements {
     if (latest !== undefined) throw this.#exceeded(latest, charge, nextStart(latest));
   }
 
-  /** Leaves an order that exceeds a cap to the worker that releases it in a later period. */
-  async wait(order: string): Promise<void> {
-    await this.#run(WAIT, { order });
+  /**
+   * Leaves an order that exceeds a cap to the worker that releases it in a later period.
+   * @param retryAt the start of that period.
+   */
+  async wait(order: string, retryAt: Date | undefined): Promise<void> {
+    await this.#run(WAIT, { order, retryAt });
+  }
+
+  /** Stores until when an order waits that was tried in vain. */
+  async waitOn(order: string, retryAt: Date | undefined): Promise<void> {
+    await this.#run(WAIT_ON, { order, retryAt });
   }
 
   /** Adds the differences that orders recorded to the counters of the account. */

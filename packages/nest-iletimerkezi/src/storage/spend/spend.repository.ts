@@ -128,8 +128,10 @@ export class SpendRepository {
     const { rows } = await sql<{ id: string }>`select order_id as id from iletimerkezi.spend_waiting
       where account = ${this.account} order by position limit ${RELEASED_AT_ONCE}`.execute(this.db);
     for (const { id } of rows) {
-      await this.#release(id).catch((error: unknown) => {
-        if (!(error instanceof SpendLimitError) && errorCode(error) !== LOCK_NOT_AVAILABLE) throw error;
+      await this.#release(id).catch(async (error: unknown) => {
+        if (errorCode(error) === LOCK_NOT_AVAILABLE) return;
+        if (!(error instanceof SpendLimitError)) throw error;
+        await new SpendStatements(ownTransaction(this.db), this.rules).waitOn(id, error.retryAt);
       });
     }
   }

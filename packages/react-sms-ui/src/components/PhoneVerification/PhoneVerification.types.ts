@@ -9,33 +9,24 @@ import type {
 } from 'iletimerkezi-core/shared';
 import type { Locale } from '../../i18n/types.js';
 
-/** A time of the server: ISO 8601 or the text of a `Date` header, epoch milliseconds or a `Date`. */
+/** A time of the server: ISO 8601, epoch milliseconds or a `Date`. */
 export type ServerTime = string | number | Date;
 
 /**
- * An answer of the server with the server's time, such as the `Date` header of the response. Countdowns are measured from it,
- * so that they do not depend on the clock of the device.
+ * The calls to your server. Countdowns are measured from `now` of an answer, so that they do not depend on the clock of the
+ * device. An answer that is not recognized, and a rejection, have an unknown outcome.
  */
-export type WithServerTime<Answer> = Answer & { now?: ServerTime | null | undefined };
-
-/** The calls to your server. An answer that is not recognized, and a rejection, have an unknown outcome. */
 export interface PhoneVerificationActions {
   /** Sends a code. */
-  onStart: (request: {
-    phone: E164;
-    locale: Locale;
-  }) => Promise<WithServerTime<PhoneVerificationStartAnswer<ServerTime>>>;
+  onStart: (request: { phone: E164; locale: Locale }) => Promise<PhoneVerificationStartAnswer<ServerTime>>;
   /** Checks a code. */
-  onCheck: (request: {
-    id: string;
-    code: string;
-  }) => Promise<WithServerTime<PhoneVerificationCheckAnswer<ServerTime>>>;
+  onCheck: (request: { id: string; code: string }) => Promise<PhoneVerificationCheckAnswer<ServerTime>>;
   /** Sends the code again, or a new one. */
-  onResend: (request: { id: string }) => Promise<WithServerTime<PhoneVerificationResendAnswer<ServerTime>>>;
+  onResend: (request: { id: string }) => Promise<PhoneVerificationResendAnswer<ServerTime>>;
   /** Cancels a verification when the person changes the number. Its result is ignored. */
   onCancel?: (request: { id: string }) => Promise<unknown>;
   /** Reads the status every 5 seconds until the message is delivered, so that a resend is offered as soon as it failed. */
-  onStatus?: (request: { id: string }) => Promise<WithServerTime<PhoneVerificationStatus<ServerTime>>>;
+  onStatus?: (request: { id: string }) => Promise<PhoneVerificationStatus<ServerTime>>;
   /** Called once when the phone is verified. What the person may do is decided by your server. */
   onVerified?: (verification: { id: string; phone: E164 }) => void;
 }

@@ -9,6 +9,5 @@ export type {
   UsePhoneVerification,
   VerificationCall,
   VerificationProblem,
-  WithServerTime,
 } from './PhoneVerification.types.js';
 export { usePhoneVerification } from './usePhoneVerification.js';
