@@ -39,7 +39,15 @@ const tasks = [
   },
   {
     text: 'More tasks',
-    items: pages('mcp', 'transactions', 'accounts', 'short-links', 'migrating-from-provider-sdk', 'demo'),
+    items: pages(
+      'mcp',
+      'transactions',
+      'accounts',
+      'short-links',
+      'campaign-content',
+      'migrating-from-provider-sdk',
+      'demo',
+    ),
   },
 ];
 
@@ -83,7 +91,14 @@ const turkishTasks = [
   },
   {
     text: 'Kurulum ve canlıya geçiş',
-    items: pages('tr/iys-setup', 'tr/going-live', 'tr/short-links', 'tr/phone-verification', 'tr/mcp'),
+    items: pages(
+      'tr/iys-setup',
+      'tr/going-live',
+      'tr/short-links',
+      'tr/campaign-content',
+      'tr/phone-verification',
+      'tr/mcp',
+    ),
   },
 ];
 

@@ -165,6 +165,14 @@ export {
 } from './options/phone-verification.options.js';
 export type { PhoneVerificationErrorCode } from './common/error-texts.js';
 
+export {
+  createOptOutController,
+  type OptOutControllerOptions,
+  type OptOutControllerRequest,
+} from './opt-out/create-opt-out-controller.js';
+export type { ConsentNotice } from './consents/ledger/consent-notices.js';
+export type { BrandProfileOptions, OptOutOptions } from './options/content.options.js';
+
 export { OutboxService, type Resolution } from './outbox/outbox.service.js';
 export { Campaign } from './outbox/campaign.js';
 export type { PeriodSpend, Spend } from './storage/spend/spend.repository.js';

@@ -51,8 +51,8 @@ describe('footerOf', () => {
   });
 });
 
-// guarantee: lawful-content
 describe('withFooter', () => {
+  // guarantee: G-131
   it.each(Object.entries(profiles))('makes a text lawful and is applied once: %s', (_name, profile) => {
     const lawful = withFooter('Yaz kampanyası başladı', profile);
     expect(codes(lawful, profile)).toEqual([]);

@@ -63,6 +63,18 @@ export const CONFIGURATION_TEXTS = {
       fix: 'Hesaba en az 16 karakterlik bir gizli değer verin ve aynısını sağlayıcının panelindeki webhook adresine ekleyin.',
     },
   },
+  'opt-out-missing': {
+    en: {
+      title: 'The account "{account}" has opt-out pages, but no opt-out links',
+      meaning: 'createOptOutController is used without the option `optOut`, so that no link could be read.',
+      fix: 'Set the option optOut: { url, secrets }, or remove the controller.',
+    },
+    tr: {
+      title: '“{account}” hesabının ret sayfaları var, ama ret bağlantıları yok',
+      meaning: 'createOptOutController, `optOut` seçeneği olmadan kullanılıyor; hiçbir bağlantı okunamaz.',
+      fix: 'optOut: { url, secrets } seçeneğini belirleyin ya da controller’ı kaldırın.',
+    },
+  },
   'webhook-marker-empty': {
     en: {
       title: '{where} has an empty marker',

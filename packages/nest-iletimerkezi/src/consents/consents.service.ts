@@ -13,6 +13,7 @@ import type { ConsentImport } from './import/consent-import.js';
 import { CSV_HEADER, csvLine } from './ledger/csv.js';
 import { decline } from './ledger/decline.js';
 import { type ConsentExport, exportOf } from './ledger/evidence.js';
+import type { ConsentNotices } from './ledger/consent-notices.js';
 import { ConsentRefusedError, LedgerError } from './ledger/ledger.errors.js';
 import { requireEntries, requireFilter, requireMoment, requireRange } from './ledger/ledger-input.js';
 import type {
@@ -65,21 +66,26 @@ export class ConsentsService {
   readonly import: ConsentImport;
   readonly #store: ConsentStore;
   readonly #guard: ConsentGuard;
+  readonly #notices: ConsentNotices | undefined;
 
   constructor(parts: {
     readonly store: ConsentStore;
     readonly guard: ConsentGuard;
     readonly registry: ConsentRegistry;
     readonly import: ConsentImport;
+    /** Undefined where no outbox is built. */
+    readonly notices?: ConsentNotices;
   }) {
     this.#store = parts.store;
     this.#guard = parts.guard;
     this.registry = parts.registry;
     this.import = parts.import;
+    this.#notices = parts.notices;
   }
 
   /**
-   * Records one consent or refusal and queues its registration, in one transaction.
+   * Records one consent or refusal and queues its registration, in one transaction. With `notify`, the same transaction
+   * enqueues a message that informs the person about the consent.
    * @throws ConsentRefusedError with every fault when the entry is no valid record; StorageError `storage-off`; LedgerError
    *   `brand-code-missing`.
    */
@@ -98,7 +104,10 @@ export class ConsentsService {
   async recordMany(entries: readonly ConsentEntry[], options: RecordOptions = {}): Promise<RecordManyResult> {
     const db = this.#store.database;
     requireEntries(entries);
-    const target = this.#target(options, options.history ? 'given' : 'arrival');
+    const target = {
+      ...this.#target(options, options.history ? 'given' : 'arrival'),
+      ...this.#noticesOf(options),
+    };
     const host = options.tx === undefined ? undefined : await requireTransaction(options.tx);
     return recordMany(db, host, target, entries);
   }
@@ -288,6 +297,14 @@ export class ConsentsService {
   async eraseBefore(before: Date, { brandCode }: BrandOptions = {}): Promise<number> {
     requireMoment('before', before);
     return this.#ledger.eraseEnded(this.#store.brandCode(brandCode), before, PAGE);
+  }
+
+  /** @throws InputError with every fault of the notice. */
+  #noticesOf({ notify }: RecordOptions): Pick<Target, 'notice'> {
+    if (notify === undefined || this.#notices === undefined) return {};
+    const notices = this.#notices;
+    notices.check(notify);
+    return { notice: (person) => notices.prepare(notify, person) };
   }
 
   #target(options: RecordOptions, dating: Target['dating']): Target {

@@ -4,10 +4,10 @@ import { filter } from 'rxjs';
 import { AccountService } from '../client/account.service.js';
 import { BlacklistService } from '../client/blacklist.service.js';
 import { ConsentGuard } from '../consents/guard/consent-guard.js';
-import { guardRules } from '../options/consents.options.js';
+import { OptOutService } from '../opt-out/opt-out.service.js';
 import { ConsentsService } from '../consents/consents.service.js';
 import { IletimerkeziEvents } from '../events/events.js';
-import { unguarded } from '../common/messages.js';
+import { unguarded, withoutBrand } from '../common/messages.js';
 import type { IletimerkeziOptions } from '../options/iletimerkezi.options.js';
 import { CampaignReports } from '../http/reports/campaign-reports.js';
 import { commercialRules } from '../options/commercial.options.js';
@@ -36,6 +36,8 @@ import { CallObservers } from '../telemetry/call-observer.js';
 import { AccountContext } from '../client/account.context.js';
 import { IletimerkeziAccount } from './account.js';
 import { createClient } from './account-client.js';
+import { enqueueAccountOf } from './enqueue-account.js';
+import { contentOf, optOutProviders } from './opt-out.providers.js';
 import { provideNamed } from './provide-named.js';
 import { consentProviders } from './consent.providers.js';
 import { PhoneVerificationService } from '../phone-verification/phone-verification.service.js';
@@ -101,6 +103,7 @@ export function accountProviders(name: string): Provider[] {
     ...consentProviders(name),
     construct(own(SmsService), SmsService, [AccountContext, IletimerkeziEvents, SendChecks]),
     ...phoneVerificationProviders(name),
+    ...optOutProviders(name),
     provideNamed({
       provide: own(IletimerkeziAccount),
       inject: {
@@ -131,6 +134,7 @@ export function accountExports(name: string): InjectionToken[] {
     SmsService,
     ConsentsService,
     PhoneVerificationService,
+    OptOutService,
     IletimerkeziAccount,
     IletimerkeziClient,
   ];
@@ -187,6 +191,7 @@ function createChecks(
     guard,
     new DirectCommercial(hours, contacts),
     rules && repository && new DirectSpend(repository, rules),
+    contentOf(name, options),
   );
 }
 
@@ -201,17 +206,17 @@ interface OutboxDependencies {
 
 /** Creates the outbox with a separate client that does not retry, because the outbox handles retries. */
 function createOutbox({
-  context: { name, options },
+  context,
   storage,
   rateLimitQueue,
   groups,
   streams,
   observers,
 }: OutboxDependencies): OutboxService {
-  const { defaultSender, characterMode, abroad, outbox, consents } = options;
-  const guard = guardRules(options);
-  const spend = spendRules(options);
-  const commercial = commercialRules(options);
+  const { name, options } = context;
+  const { outbox, consents } = options;
+  const account = enqueueAccountOf(context);
+  const { guard, spend, commercial } = account;
   if (storage && rateLimitQueue) {
     const client = createClient(name, { ...options, retry: false }, observers);
     const { checksPerSecond } = consents ?? {};
@@ -226,10 +231,11 @@ function createOutbox({
       rateLimitQueue,
     });
     if (guard === undefined) new Logger('IletimerkeziConsents').log(unguarded(name));
+    else if (account.brand === undefined) new Logger('IletimerkeziConsents').log(withoutBrand(name));
   }
   const hashKey = outbox?.retention ? outbox.retention.hashKey : undefined;
   return new OutboxService({
-    account: { name, defaultSender, characterMode, abroad, guard, spend, commercial },
+    account,
     storage: storage && {
       kysely: storage.kysely,
       instance: groups.of(storage).instance,

@@ -13,6 +13,7 @@ import { ConsentRegistry } from '../consents/registry/consent-registry.js';
 import { ConsentVerification } from '../consents/registry/verification/consent-verification.js';
 import { VerificationSchedule } from '../consents/registry/verification/verification-schedule.js';
 import { guardRules } from '../options/consents.options.js';
+import { OutboxConsentNotices } from '../outbox/consent-notices.js';
 import { AccountStorage } from '../storage/account-storage.js';
 import { LoopErrors } from '../storage/loop-errors.js';
 import {
@@ -23,6 +24,7 @@ import {
 import { WorkerGroups } from '../worker/worker-groups.js';
 import { CallObservers } from '../telemetry/call-observer.js';
 import { createClient, isWorking } from './account-client.js';
+import { enqueueAccountOf } from './enqueue-account.js';
 import { provideNamed } from './provide-named.js';
 
 /**
@@ -90,6 +92,7 @@ export function consentProviders(name: string): Provider[] {
         checker: ConsentChecker,
         registrar: ConsentRegistrar,
         verification: ConsentVerification,
+        context: AccountContext,
       },
       useFactory: createConsents,
     }),
@@ -102,15 +105,17 @@ interface ConsentParts {
   readonly checker: ConsentChecker;
   readonly registrar: ConsentRegistrar | undefined;
   readonly verification: ConsentVerification;
+  readonly context: AccountContext;
 }
 
-function createConsents({ guard, ...registry }: ConsentParts): ConsentsService {
+function createConsents({ guard, context, ...registry }: ConsentParts): ConsentsService {
   const { store } = registry;
   return new ConsentsService({
     store,
     guard,
     registry: new ConsentRegistry(registry),
     import: new ConsentImport(store),
+    notices: new OutboxConsentNotices(enqueueAccountOf(context)),
   });
 }
 

@@ -41,6 +41,12 @@ export const VARIABLES: Readonly<Record<string, string>> = {
   brandCode: 'ILETIMERKEZI_BRAND_CODE',
   characterMode: 'ILETIMERKEZI_CHARACTER_MODE',
   abroad: 'ILETIMERKEZI_ABROAD',
+  'brand.title': 'ILETIMERKEZI_BRAND_TITLE',
+  'brand.identity.mersis': 'ILETIMERKEZI_BRAND_MERSIS',
+  'brand.contact': 'ILETIMERKEZI_BRAND_CONTACT',
+  'brand.optOut': 'ILETIMERKEZI_BRAND_OPT_OUT',
+  'optOut.url': 'ILETIMERKEZI_OPT_OUT_URL',
+  'optOut.secrets': 'ILETIMERKEZI_OPT_OUT_SECRETS',
   'webhook.tokens': 'ILETIMERKEZI_WEBHOOK_TOKENS',
   'storage.dir': 'ILETIMERKEZI_STORAGE_DIR',
   'storage.url': 'ILETIMERKEZI_STORAGE_URL',
@@ -64,6 +70,10 @@ export const VARIABLES: Readonly<Record<string, string>> = {
  * | `ILETIMERKEZI_BRAND_CODE` | `brandCode` | digits, as text |
  * | `ILETIMERKEZI_CHARACTER_MODE` | `characterMode` | `english`, `turkish` or `unicode` |
  * | `ILETIMERKEZI_ABROAD` | `abroad` | `true` or `false` |
+ * | `ILETIMERKEZI_BRAND_TITLE`, `ILETIMERKEZI_BRAND_MERSIS` | `brand` | texts; a tradesperson’s identity is set in code |
+ * | `ILETIMERKEZI_BRAND_CONTACT` | `brand.contact` | a phone number, an e-mail address or another address |
+ * | `ILETIMERKEZI_BRAND_OPT_OUT` | `brand.optOut` | `RET 4050`, or a phone number |
+ * | `ILETIMERKEZI_OPT_OUT_URL`, `ILETIMERKEZI_OPT_OUT_SECRETS` | `optOut` | URL; texts, separated by commas |
  * | `ILETIMERKEZI_WEBHOOK_TOKENS` | `webhook.tokens` | texts, separated by commas |
  * | `ILETIMERKEZI_STORAGE_DIR`, `_URL`, `_LISTEN_URL` | `storage` | path; `postgres://` URLs |
  * | `ILETIMERKEZI_STORAGE_POOL` | `storage.pool` | whole number, 1 to 100 |
@@ -90,15 +100,44 @@ export function readEnvironment(environment: Environment): IletimerkeziOptions {
 
   const timeouts = {};
   for (const name of ['connectMs', 'responseMs']) put(timeouts, name, asNumber(read(`timeouts.${name}`)));
-  const tokens = read('webhook.tokens')
-    ?.split(',')
-    .map((token) => token.trim());
+  const tokens = listOf(read('webhook.tokens'));
+  const brand = readBrand(read);
+  put(raw, 'brand', brand);
+  const [url, secrets] = [read('optOut.url'), listOf(read('optOut.secrets'))];
+  if (url !== undefined || secrets !== undefined) raw['optOut'] = { url, secrets };
   const storage = {};
   for (const name of ['dir', 'url', 'listenUrl']) put(storage, name, read(`storage.${name}`));
   put(storage, 'pool', asNumber(read('storage.pool')));
   if (Object.keys(storage).length > 0) raw['storage'] = storage;
   const credentials = { key: read('credentials.key') ?? '', hash: read('credentials.hash') ?? '' };
   return { ...raw, credentials, timeouts, ...(tokens && { webhook: { tokens } }) };
+}
+
+function listOf(text: string | undefined): string[] | undefined {
+  return text?.split(',').map((entry) => entry.trim());
+}
+
+/** Returns the brand of the environment; undefined without any of its variables. */
+function readBrand(read: (path: string) => string | undefined): object | undefined {
+  const [title, mersis] = [read('brand.title'), read('brand.identity.mersis')];
+  const [contact, optOut] = [read('brand.contact'), read('brand.optOut')];
+  if ([title, mersis, contact, optOut].every((value) => value === undefined)) return undefined;
+  const [keyword, ...number] = optOut?.split(/\s+/) ?? [];
+  const isPhone = (text: string): boolean => /^[+\d][\d\s().-]*$/.test(text);
+  return {
+    title,
+    ...(mersis !== undefined && { identity: { mersis } }),
+    ...(contact !== undefined && {
+      contact: isPhone(contact)
+        ? { phone: contact }
+        : contact.includes('@')
+          ? { email: contact }
+          : { address: contact },
+    }),
+    ...(optOut !== undefined && {
+      optOut: isPhone(optOut) ? { phone: optOut } : { keyword, number: number.join(' ') },
+    }),
+  };
 }
 
 function asNumber(text: string | undefined): number | undefined {

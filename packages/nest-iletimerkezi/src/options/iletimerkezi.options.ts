@@ -1,5 +1,6 @@
 import type { CharacterMode, Credentials, DebugEvent, Fetch, RetryPolicy, Timeouts } from 'iletimerkezi-core';
 import type { FrequencyCapOptions } from './commercial.options.js';
+import type { BrandProfileOptions, OptOutOptions } from './content.options.js';
 import type { ConsentOptions } from './consents.options.js';
 import type { OutboxOptions } from './outbox.options.js';
 import type { PhoneVerificationOptions } from './phone-verification.options.js';
@@ -21,6 +22,13 @@ export interface IletimerkeziOptions {
   defaultSender?: string;
   /** İYS brand code of consents without `brandCode`. */
   brandCode?: string;
+  /**
+   * Who sends the account's commercial messages. Each gets a footer with sender, contact and opt-out unless its text has them.
+   * Default: their content is not checked. See {@link BrandProfileOptions}.
+   */
+  brand?: BrandProfileOptions;
+  /** Opt-out links: `{ret}` in a text is then replaced with the recipient's link. See {@link OptOutOptions}. */
+  optOut?: OptOutOptions;
   /** The account's character mode in the panel. Default `english`, the provider's default. */
   characterMode?: CharacterMode;
   /** Number of characters that each of ŞşĞğçıİ counts as in an estimate. Default 1; see `countSegments` of iletimerkezi-core. */

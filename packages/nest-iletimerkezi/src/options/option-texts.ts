@@ -196,6 +196,27 @@ export const OPTION_TEXTS = {
     en: 'reserveForTransactional must be smaller than perDay and perMonth, of which one must be set',
     tr: 'reserveForTransactional, perDay ve perMonth değerlerinden küçük olmalı; bu ikisinden en az biri verilmeli',
   },
+  'brand-invalid': { en: '{message}', tr: '{messageTr}' },
+  'brand-without-opt-out': {
+    en: 'give optOut: { keyword, number } or { phone } to the brand, or set the option optOut for links (regulation 2015/29417, art. 9)',
+    tr: 'markaya optOut: { keyword, number } ya da { phone } verin veya bağlantılar için optOut seçeneğini belirleyin (2015/29417 sayılı Yönetmelik, m. 9)',
+  },
+  'brand-link-without-secrets': {
+    en: 'the link of the brand needs the option optOut with the same url and its secrets',
+    tr: 'markanın bağlantısı, aynı url ve gizli anahtarlarıyla optOut seçeneğini gerektirir',
+  },
+  'brand-contact-missing': {
+    en: 'a link to refuse is not a contact: give contact: { phone }, { email } or { address } (regulation 2015/29417, art. 8)',
+    tr: 'ret bağlantısı iletişim bilgisi yerine geçmez: contact: { phone }, { email } ya da { address } verin (2015/29417 sayılı Yönetmelik, m. 8)',
+  },
+  'opt-out-url-invalid': {
+    en: 'give a URL of at most 60 characters, such as https://example.com/r or example.com/r, without port, query or fragment',
+    tr: 'https://ornek.com/r ya da ornek.com/r gibi, en fazla 60 karakterlik bir adres verin; bağlantı noktası, sorgu ya da bölüm içermesin',
+  },
+  'opt-out-secrets-invalid': {
+    en: 'give one to four secret keys of at least 32 characters; openssl rand -hex 32 makes one',
+    tr: 'en az 32 karakterlik bir ile dört arasında gizli anahtar verin; openssl rand -hex 32 bir tane üretir',
+  },
   'guard-needs-ledger': {
     en: 'policy and staleAfterMs guard commercial sends by the consent ledger, which needs storage and brandCode; set both, or take these out',
     tr: 'policy ve staleAfterMs, ticari gönderimleri izin defterine göre denetler; defter storage ve brandCode gerektirir. İkisini de belirleyin ya da bu seçenekleri kaldırın',

@@ -1,4 +1,4 @@
-import { parseSender } from 'iletimerkezi-core';
+import { isOptOutUrl, parseBrandProfile, parseSender } from 'iletimerkezi-core';
 import { FREQUENCY_CAP, SENDING_HOURS } from './commercial.shape.js';
 import { CHECKS_PER_ORDER, STALE_AFTER } from './consents.options.js';
 import {
@@ -16,6 +16,7 @@ import {
   wholeNumber,
 } from './option-checks.js';
 import { RETENTION_DEFAULT_DAYS, type RetentionOptions } from './outbox.options.js';
+import { type OptionFault, optionFault } from './option-texts.js';
 import { PHONE_VERIFICATION } from './phone-verification.shape.js';
 import { SPEND_LIMITS } from './spend.shape.js';
 import { VERIFICATION } from './verification.shape.js';
@@ -56,6 +57,13 @@ export const checkOptions: OptionCheck = fields({
   baseUrl: optional(satisfies('not-base-url', isBaseUrl)),
   defaultSender: optional(satisfies('not-sender', isSender)),
   brandCode: optional(satisfies('not-brand-code', isBrandCode)),
+  brand: optional(brandFaults),
+  optOut: optional(
+    objectOf('{ url, secrets: […] }', {
+      url: required(satisfies('opt-out-url-invalid', isOptOutUrl)),
+      secrets: required(satisfies('opt-out-secrets-invalid', areSecrets)),
+    }),
+  ),
   characterMode: optional(oneOf('english', 'turkish', 'unicode')),
   turkishLetterCost: optional(oneOf(1, 2)),
   abroad: flag,
@@ -107,6 +115,29 @@ export const checkOptions: OptionCheck = fields({
   fetch: optional(satisfies('function-required', isFunction)),
   debug: optional(satisfies('function-required', isFunction)),
 });
+
+/** The way to refuse may come from the option `optOut`, which the checks of all options look at. */
+function brandFaults(value: unknown, path: string): readonly OptionFault[] {
+  const parsed = parseBrandProfile(value);
+  if (parsed.ok) return [];
+  return parsed.faults
+    .filter(({ code }) => code !== 'brand-opt-out-required')
+    .map((fault) =>
+      optionFault([path, fault.path].filter(Boolean).join('.'), 'brand-invalid', {
+        message: fault.message,
+        messageTr: fault.messageTr,
+      }),
+    );
+}
+
+function areSecrets(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.length >= 1 &&
+    value.length <= 4 &&
+    value.every((secret) => isText(secret) && secret.length >= 32)
+  );
+}
 
 function isStore(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;

@@ -69,8 +69,22 @@ function findFaults(options: IletimerkeziOptions): readonly OptionFault[] {
   if (faults.every(({ path }) => !RULED_BY_PHONE_VERIFICATION.test(path))) {
     faults.push(...phoneVerificationFaults(options));
   }
+  faults.push(...brandFaults(options));
   if (isLiveInTests(options)) faults.push(optionFault('baseUrl', 'live-provider-in-tests'));
   return faults;
+}
+
+/** Returns the faults of a brand's way to refuse, which may come from the option `optOut`. */
+function brandFaults({ brand, optOut }: IletimerkeziOptions): OptionFault[] {
+  if (!isObject(brand)) return [];
+  const url = isObject(optOut) ? optOut.url : undefined;
+  const way = brand.optOut ?? (url === undefined ? undefined : { link: url });
+  if (way === undefined) return [optionFault('brand.optOut', 'brand-without-opt-out')];
+  if (!isObject(way) || !('link' in way)) return [];
+  if (brand.contact === undefined && brand.optOut === undefined) {
+    return [optionFault('brand.contact', 'brand-contact-missing')];
+  }
+  return url === way.link ? [] : [optionFault('optOut', 'brand-link-without-secrets')];
 }
 
 /** Returns whether a consent policy is set without the brand code or storage that it requires. */

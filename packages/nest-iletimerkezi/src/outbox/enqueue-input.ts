@@ -12,13 +12,15 @@ import {
 import type { CommercialRules } from '../options/commercial.options.js';
 import type { GuardRules } from '../options/guard-rules.js';
 import type { SendingHours } from '../options/sending-hours.js';
+import type { ContentRules } from '../options/content.options.js';
+import type { OptOutLinks } from '../opt-out/opt-out-links.js';
 import type { SpendRules } from '../options/spend.options.js';
 import type { NewOrder } from '../storage/outbox/enqueue.js';
 import { OutboxError } from './outbox.errors.js';
 import type { CampaignMessage, EnqueueOptions, OutboxMessage } from './outbox.types.js';
 
 /** The settings of an account that enqueuing needs. */
-export interface EnqueueAccount {
+export interface EnqueueAccount extends ContentRules {
   readonly name: string;
   readonly defaultSender?: string;
   readonly characterMode?: 'english' | 'turkish' | 'unicode';
@@ -29,6 +31,8 @@ export interface EnqueueAccount {
   readonly spend?: SpendRules;
   /** The sending hours and the frequency cap of commercial messages. */
   readonly commercial?: CommercialRules;
+  /** Fills `{ret}`; undefined without opt-out links. */
+  readonly optOut?: OptOutLinks;
 }
 
 /** The columns that all orders of a campaign share. */
@@ -60,14 +64,14 @@ export function checkEnqueueOptions(options: EnqueueOptions): void {
 }
 
 /**
- * Checks a message and returns it in the form in which it is sent.
+ * Checks a message and returns it in the form in which it is sent, with footer and opt-out links.
  * @throws InputError with every fault.
  */
 export function checkMessage(account: EnqueueAccount, given: OutboxMessage): ParsedOrder {
   const sender = given?.sender ?? account.defaultSender ?? '';
   const result = checkOrder({ ...given, sender }, account);
   if (!result.ok) throw new InputError(result.faults, 'send-sms');
-  return result.value;
+  return account.optOut?.fillOrder(result.value) ?? result.value;
 }
 
 /**
@@ -86,12 +90,15 @@ export function checkHead(account: EnqueueAccount, message: CampaignMessage): Sm
 const ONE_TEXT = inputFault('messages', 'one-text-per-campaign');
 
 /**
- * Checks the text of one recipient and returns it in the form in which it is sent.
- * @param row row of the recipient, from 1.
+ * Checks the text of one recipient and returns it with its footer. `{ret}` is left in it.
+ * @param message `row`: row of the recipient, from 1.
  * @throws InputError with the row in its path.
  */
-export function checkText(account: EnqueueAccount, text: string, row: number): string {
-  const result = checkOrderText(text, account);
+export function checkText(
+  account: EnqueueAccount,
+  { text, kind, row }: { text: string; kind: SmsHead['kind']; row: number },
+): string {
+  const result = checkOrderText(text, { ...account, kind });
   if (result.ok) return result.value;
   const faults = result.faults.map((fault) => ({ ...fault, path: `recipients[${row - 1}].${fault.path}` }));
   throw new InputError(faults, 'send-sms');

@@ -4,7 +4,9 @@ import {
   InputError,
   MAX_RECIPIENTS,
   parsePhone,
+  type Audience,
   type E164,
+  OPT_OUT_FIELD,
   type OrderHead as SmsHead,
 } from 'iletimerkezi-core';
 import type { HostTransaction } from '../storage/host-transaction.js';
@@ -63,6 +65,8 @@ class OrderCutter {
   readonly #account: EnqueueAccount;
   readonly #input: CampaignInput;
   readonly #head: OrderHead;
+  readonly #kind: SmsHead['kind'];
+  readonly #audience: Audience;
   readonly #guard: NewGuard | undefined;
   readonly #digest: ContentDigest;
   readonly #spend: CampaignSpend | undefined;
@@ -72,6 +76,8 @@ class OrderCutter {
   #order = newId();
   #texts: string[] = [];
   #indexOfText = new Map<string, number>();
+  /** Texts with `{ret}` as they were checked, by the given text. Each recipient has an own copy in `#texts`. */
+  #linkedTexts = new Map<string, string>();
   #numbers: E164[] = [];
   #textIndexes: number[] = [];
   #filled = 0;
@@ -83,6 +89,8 @@ class OrderCutter {
     this.#account = account;
     this.#input = input;
     this.#head = headOf(account, order, input.options);
+    this.#kind = order.kind;
+    this.#audience = order.kind === 'commercial' ? order.audience : 'BIREYSEL';
     this.#guard = guardOf(account.guard, input.message);
     this.#digest = new ContentDigest(this.#head);
     this.#spend = account.spend && statements.spendOf(account.spend);
@@ -119,7 +127,7 @@ class OrderCutter {
     const { to, text } = fieldsOf(recipient, this.#input.message.text, row);
     const number = parsePhone(to, { abroad: this.#account.abroad });
     if (!number.ok) throw faultIn(row, `number-${number.reason}`);
-    const index = this.#indexOf(text, row);
+    const index = this.#indexOf(text, row, number.value);
     this.#numbers.push(number.value);
     this.#textIndexes.push(index);
     this.#given += 1;
@@ -146,14 +154,20 @@ class OrderCutter {
     return id;
   }
 
-  /** Returns the index of a text. Each distinct text is checked once. */
-  #indexOf(given: string, row: number): number {
+  /** Returns the index of a recipient's text. Each distinct text is checked once. */
+  #indexOf(given: string, row: number, number: E164): number {
     const known = this.#indexOfText.get(given);
     if (known !== undefined) return known;
-    const text = checkText(this.#account, given, row);
-    const index = this.#texts.push(text) - 1;
-    this.#indexOfText.set(given, index);
-    return index;
+    const text =
+      this.#linkedTexts.get(given) ?? checkText(this.#account, { text: given, kind: this.#kind, row });
+    const { optOut } = this.#account;
+    if (optOut === undefined || !text.includes(OPT_OUT_FIELD)) {
+      const index = this.#texts.push(text) - 1;
+      this.#indexOfText.set(given, index);
+      return index;
+    }
+    if (this.#linkedTexts.size < MAX_RECIPIENTS) this.#linkedTexts.set(given, text);
+    return this.#texts.push(optOut.fill(text, { number, audience: this.#audience })) - 1;
   }
 
   async #flush(): Promise<void> {
@@ -203,6 +217,7 @@ class OrderCutter {
   #resetTexts(): void {
     this.#texts = [];
     this.#indexOfText = new Map();
+    this.#linkedTexts = new Map();
   }
 }
 

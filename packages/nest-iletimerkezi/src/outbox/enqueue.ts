@@ -24,6 +24,8 @@ export interface OwnEnqueueOptions extends EnqueueOptions {
    * trying all digests.
    */
   confidential?: boolean;
+  /** The id of the campaign, if the caller stores it before. Default: a new one. */
+  campaignId?: string;
 }
 
 /**
@@ -54,7 +56,7 @@ export function prepareOrder(
     }
   });
   const campaign = {
-    id: newId(),
+    id: options.campaignId ?? newId(),
     account: account.name,
     dedupeKey,
     duplicates: given - indexOf.size,

@@ -136,7 +136,8 @@ export class SmsService {
     if (input?.sendAt instanceof Date && input.sendAt.getTime() <= Date.now()) throw sendAtHasPassed();
     const order = this.withSender(input);
     if (order.kind !== 'commercial') {
-      const parsed = this.checks.spend && this.checked(order);
+      const { spend, content } = this.checks;
+      const parsed = spend || content.optOut ? this.checked(order) : undefined;
       const send = () =>
         parsed
           ? this.account.client.sendParsedOrder(parsed, options)
@@ -213,11 +214,16 @@ export class SmsService {
     }
   }
 
-  /** @throws InputError with every fault. */
+  /**
+   * Returns an order with the footer of the account's brand and the links of its recipients.
+   * @throws InputError with every fault.
+   */
   private checked(order: SmsOrder): ParsedOrder {
-    const checked = checkOrder(order, this.account.options);
+    const { characterMode, abroad } = this.account.options;
+    const { brand, optOutUrl, optOut } = this.checks.content;
+    const checked = checkOrder(order, { characterMode, abroad, brand, optOutUrl });
     if (!checked.ok) throw new InputError(checked.faults, 'send-sms');
-    return checked.value;
+    return optOut?.fillOrder(checked.value) ?? checked.value;
   }
 
   private emitWithheld(withheld: readonly WithheldRecipient[]): void {

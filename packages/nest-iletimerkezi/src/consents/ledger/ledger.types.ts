@@ -7,6 +7,7 @@ import type {
   ConsentSource,
   RecipientType,
 } from 'iletimerkezi-core';
+import type { ConsentNotice } from './consent-notices.js';
 import type { HostTransaction } from '../../storage/host-transaction.js';
 import type { RegistrationState } from '../../storage/ledger/append.js';
 import type { ConsentKey } from '../../storage/ledger/consent-key.js';
@@ -40,6 +41,11 @@ export interface RecordOptions extends BrandOptions {
    * from now.
    */
   history?: boolean;
+  /**
+   * Notifies each person by SMS that the consent was recorded; see {@link ConsentNotice}. Enqueued with the record in one
+   * transaction, once for each number, and only for a consent to messages or calls that did not stand before. Default: none.
+   */
+  notify?: ConsentNotice;
 }
 
 /** A stored record, with its position in the brand's chain. */
@@ -53,6 +59,8 @@ export interface RecordedConsent {
   readonly reason: string | undefined;
   /** Whether the record existed already: `position` is that of the earlier record, and nothing was written. */
   readonly repeated: boolean;
+  /** The id of the notice's campaign in the outbox, also stored in the record. Absent without a notice. */
+  readonly notice?: string;
 }
 
 /** The recipient of an opt-out, with its evidence. */

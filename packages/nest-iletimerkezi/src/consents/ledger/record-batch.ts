@@ -1,4 +1,7 @@
 import {
+  type Audience,
+  type E164,
+  parseTurkishMobile,
   PROVIDER_DAYS,
   type ConsentChannel,
   type ConsentEvidence,
@@ -9,6 +12,7 @@ import { keyText } from '../../storage/ledger/consent-key.js';
 import { currentConsents } from '../../storage/ledger/current-consents.js';
 import { AppendStatements, type NewRecord } from '../../storage/ledger/append.js';
 import { chainHash, commitTo, saltsFor, textHash } from './chain.js';
+import type { PreparedNotice } from './consent-notices.js';
 import type { RecordedConsent, RecordManyResult, RefusedEntry } from './ledger.types.js';
 import { type LedgerEntry, reviewEntry, type ReviewRules } from './review-entry.js';
 
@@ -20,6 +24,8 @@ export interface Target extends ReviewRules {
   readonly origin: 'host' | 'registry';
   /** Decides which valid records to leave out; they are neither recorded nor refused. */
   readonly skip?: Skip;
+  /** Prepares the notice of a consent; undefined without notices. */
+  readonly notice?: (person: { number: E164; audience: Audience }) => PreparedNotice;
 }
 
 /**
@@ -65,6 +71,7 @@ export async function recordBatch(
   const records: NewRecord[] = [];
   const recorded: RecordedConsent[] = [];
   const refused: RefusedEntry[] = [];
+  const notices = new Map<string, PreparedNotice>();
   let previous = head;
   entries.forEach((entry, index) => {
     const key = keyText(entry);
@@ -89,7 +96,9 @@ export async function recordBatch(
     const { consentDate, countsFrom, statedAt } = time;
     if (target.skip?.(entry, before, countsFrom, now)) return;
     const registration = target.register ? outcome : undefined;
-    const { form, trace } = partEvidence(entry.evidence, { channel: entry.channel, statedAt }, texts);
+    const notice = noticeOf(entry, target, before, notices);
+    const about = { channel: entry.channel, statedAt, notice: notice?.id };
+    const { form, trace } = partEvidence(entry.evidence, about, texts);
     const salt = nextSalt();
     const commitment = commitTo(salt, entry.recipient, trace);
     const position = length + records.length + 1;
@@ -122,12 +131,31 @@ export async function recordBatch(
       registration: registration?.state,
       reason: registration?.reason,
       repeated: false,
+      ...(notice && { notice: notice.id }),
     });
     if (submission !== undefined && dating === 'arrival') submitted.set(submission, position);
     if (isCurrent(status, countsFrom, before)) known.set(key, { status, consentDate: countsFrom });
   });
   await statements.append({ brandCode, account, recordedAt: now, texts }, records);
+  for (const { enqueue } of notices.values()) await enqueue(tx);
   return { recorded, refused };
+}
+
+/** Returns the notice of a new consent, the same one for all records of a number. */
+function noticeOf(
+  { status, channel, recipient, recipientType }: LedgerEntry,
+  target: Target,
+  before: KnownConsent | undefined,
+  notices: Map<string, PreparedNotice>,
+): PreparedNotice | undefined {
+  if (target.notice === undefined || status !== 'ONAY' || channel === 'EPOSTA' || before?.status === 'ONAY')
+    return undefined;
+  const number = parseTurkishMobile(recipient);
+  if (!number.ok) return undefined;
+  const notice =
+    notices.get(number.value) ?? target.notice({ number: number.value, audience: recipientType });
+  notices.set(number.value, notice);
+  return notice;
 }
 
 /** Reads the records of earlier requests with the same submissions, by submission and recipient. */
@@ -163,7 +191,11 @@ function isCurrent(status: string, countsFrom: Date, before: KnownConsent | unde
  */
 export function partEvidence(
   evidence: ConsentEvidence | undefined,
-  { channel, statedAt }: { channel: ConsentChannel; statedAt?: Date | undefined },
+  {
+    channel,
+    statedAt,
+    notice,
+  }: { channel: ConsentChannel; statedAt?: Date | undefined; notice?: string | undefined },
   texts: Map<string, string>,
 ): { form: string | null; trace: string | null } {
   const {
@@ -179,7 +211,17 @@ export function partEvidence(
   const hash = text === undefined ? undefined : textHash(text);
   const tickedAt = ticks?.find((tick) => tick.channel === channel)?.tickedAt;
   if (text !== undefined && hash !== undefined) texts.set(hash, text);
-  const about = { textHash: hash, textVersion, locale, shownAt, tickedAt, decidedAt, form, submissionId };
+  const about = {
+    textHash: hash,
+    textVersion,
+    locale,
+    shownAt,
+    tickedAt,
+    decidedAt,
+    form,
+    submissionId,
+    notice,
+  };
   const personal = { ip: evidence?.ip, userAgent: evidence?.userAgent };
   return { form: jsonOrNull(about), trace: jsonOrNull(personal) };
 }

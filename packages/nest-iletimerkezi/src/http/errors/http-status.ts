@@ -129,6 +129,7 @@ export const HTTP_STATUS: Readonly<Record<CallErrorCode | FileFault | ModuleErro
   'scheduler-missing': UNAVAILABLE,
   'webhook-tokens-missing': UNAVAILABLE,
   'webhook-marker-empty': UNAVAILABLE,
+  'opt-out-missing': UNAVAILABLE,
   'handler-not-singleton': UNAVAILABLE,
   'delivery-webhook-missing': UNAVAILABLE,
 };
