@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { becomes } from '../test-support/becomes.js';
 import { MigratedDatabase } from '../test-support/database.js';
-import { message, number } from '../test-support/messages.js';
+import { many, message, number } from '../test-support/messages.js';
 import { pauseOrders, stoppedLanes } from '../test-support/outbox-tables.js';
 import { HOUR, MINUTE, notSent, refusing, SubmitterHarness } from '../test-support/submitter-harness.js';
 
@@ -27,6 +27,22 @@ describe('an order that the provider accepts', () => {
       evidence: null,
     });
     expect([harness.lookUpsScheduled, harness.errors]).toEqual([0, []]);
+  });
+
+  it('lets other work run between the reading of many recipients and the encoding of the request', async () => {
+    const harness = await SubmitterHarness.open(database);
+    const order = await harness.take(message(...many(101)));
+    let hasTurned = false;
+    let hadTurned: boolean | undefined;
+    const read = harness.orders.recipientsByText.bind(harness.orders);
+    harness.orders.recipientsByText = async (id) => {
+      const recipients = await read(id);
+      setImmediate(() => (hasTurned = true));
+      return recipients;
+    };
+    harness.connect = async () => void (hadTurned = hasTurned);
+    await harness.submit(order);
+    expect(hadTurned).toBe(true);
   });
 
   it('has its report polled after its scheduled time', async () => {

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { countRecipients, type IletimerkeziClient, type ParsedOrder } from 'iletimerkezi-core';
 import type { SendSlot, RateLimitQueue } from '../rate-limit/rate-limit-queue.js';
 import type { ClaimedOrder } from '../storage/outbox/claim-orders.js';
@@ -88,6 +88,8 @@ export class Submitter {
     if (read.status === 'rejected') slot?.release();
     const order = await reading;
     await acquiring;
+    // Encoding a large order takes some milliseconds, as reading it did. Small orders take their turn in between.
+    if (slot === IMMEDIATE) await nextTurn();
     return slot && { order, recipients, slot };
   }
 

@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import type { SendSlot } from './rate-limit-queue.js';
 
-/** Number of slots that are taken ahead of the orders. */
-const SIZE = 8;
+/** The largest number of slots that are taken ahead of the orders. */
+const LARGEST = 8;
 
 /** An order that follows the one before within this time, in milliseconds, shows that more will follow. */
 const FREQUENT_MS = 100;
@@ -31,19 +31,29 @@ interface Kept {
 export class SlotReserve {
   #kept: Kept[] = [];
   #lastOrderAt = -Infinity;
+  /** Moving average of the time between two orders, in milliseconds. */
+  #intervalMs = FREQUENT_MS;
   #isFrequent = false;
   #restUntil = -Infinity;
 
   /** Records that an order of one recipient asks for a slot. */
   recordOrder(): void {
     const now = performance.now();
-    this.#isFrequent = now - this.#lastOrderAt < FREQUENT_MS && now >= this.#restUntil;
+    const interval = Math.min(now - this.#lastOrderAt, FREQUENT_MS);
+    this.#intervalMs += (interval - this.#intervalMs) / 4;
+    this.#isFrequent = interval < FREQUENT_MS && now >= this.#restUntil;
     this.#lastOrderAt = now;
   }
 
   /** Number of slots to take ahead. */
   get missing(): number {
-    return this.#isFrequent && this.#kept.length < SIZE / 2 ? SIZE - this.#kept.length : 0;
+    const size = this.#size;
+    return this.#isFrequent && this.#kept.length < size / 2 ? size - this.#kept.length : 0;
+  }
+
+  /** Number of slots that orders are expected to use in half of the time for which slots are kept. */
+  get #size(): number {
+    return Math.max(1, Math.min(LARGEST, Math.floor(KEPT_MS / 2 / this.#intervalMs)));
   }
 
   /** Returns the oldest slot that has not expired. */
