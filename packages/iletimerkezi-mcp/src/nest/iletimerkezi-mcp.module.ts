@@ -5,7 +5,7 @@ import { createHttpHandler } from '../http/http-handler.js';
 import { McpError } from '../policy/mcp.error.js';
 import { resolvePolicy } from '../policy/policy.js';
 import { createMcpController, createMetadataController, McpEndpoint } from './mcp.controller.js';
-import type { IletimerkeziMcpOptions } from './mcp.options.js';
+import type { IletimerkeziMcpOptions, McpOAuthOptions } from './mcp.options.js';
 
 /**
  * Serves the tools of an account on Streamable HTTP in a Nest application.
@@ -36,7 +36,9 @@ export class IletimerkeziMcpModule {
     } = options;
     if (guards.length === 0 && !unauthenticated) throw new McpError('guards-missing');
     resolvePolicy(policy);
-    const allowedHosts = options.allowedHosts ?? hostsOf(oauth?.resource);
+    if (oauth !== undefined && !URL.canParse(oauth.resource))
+      throw new McpError('option-invalid', { option: 'oauth.resource', reason: 'a URL' });
+    const allowedHosts = [...(options.allowedHosts ?? hostsOf(oauth))];
     const logger = new Logger('IletimerkeziMcp');
     return {
       module: IletimerkeziMcpModule,
@@ -63,9 +65,6 @@ export class IletimerkeziMcpModule {
   }
 }
 
-function hostsOf(resource: string | undefined): string[] {
-  if (resource === undefined) return localhostAllowedHostnames();
-  if (!URL.canParse(resource))
-    throw new McpError('option-invalid', { option: 'oauth.resource', reason: 'a URL' });
-  return [new URL(resource).hostname];
+function hostsOf(oauth: McpOAuthOptions | undefined): string[] {
+  return oauth === undefined ? localhostAllowedHostnames() : [new URL(oauth.resource).hostname];
 }

@@ -6,6 +6,7 @@ import {
   applyDecorators,
   Controller,
   Get,
+  Inject,
   Req,
   Res,
   UseFilters,
@@ -59,7 +60,7 @@ export function createMcpController({
   oauth,
 }: IletimerkeziMcpOptions): Type<object> {
   class McpController {
-    constructor(private readonly endpoint: McpEndpoint) {}
+    constructor(@Inject(McpEndpoint) private readonly endpoint: McpEndpoint) {}
 
     @All()
     async serve(@Req() request: HostRequest, @Res() response: HostResponse): Promise<void> {

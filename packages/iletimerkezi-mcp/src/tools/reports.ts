@@ -103,7 +103,7 @@ export const REPORT_TOOLS: readonly Tool[] = [
         type: 'object',
         properties: {
           campaignId: { type: 'string', description: 'The id that send_sms or enqueue_message returned.' },
-          waitSeconds: { type: 'integer', minimum: 0, maximum: 300 },
+          waitSeconds: { type: 'integer', minimum: 0, maximum: 50 },
         },
         required: ['campaignId'],
       },
