@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Client } from '@modelcontextprotocol/client';
-import { PHONE, sendArguments, startHarness, type Harness } from '../test-support/harness.js';
+import { errorCodeOf, PHONE, sendArguments, startHarness, type Harness } from '../test-support/harness.js';
 
 let harness: Harness;
 beforeAll(async () => {
@@ -15,11 +15,6 @@ const accepted = (): number => requests().filter(({ code }) => code === 200).len
 
 const send = (client: Client, args: Record<string, unknown>) =>
   client.callTool({ name: 'send_sms', arguments: args });
-
-const errorOf = (result: { content?: unknown }): string => {
-  const [, facts] = result.content as { text: string }[];
-  return (JSON.parse(facts?.text ?? '{}') as { error: { code: string } }).error.code;
-};
 
 /** Connects a client that answers each question with these contents, or declines without one. */
 async function connectAsking(answer?: Record<string, unknown>) {
@@ -53,7 +48,7 @@ describe('A client that can ask a person', () => {
     harness.serve({ allow: ['send'] });
     const { client } = await connectAsking(answer);
     const result = await send(client, sendArguments('Merhaba'));
-    expect([result.isError, errorOf(result)]).toEqual([true, 'confirmation-declined']);
+    expect([result.isError, errorCodeOf(result)]).toEqual([true, 'confirmation-declined']);
     expect(sends()).toBe(0);
   });
 
@@ -109,7 +104,7 @@ describe('A client without elicitation', () => {
     const first = await send(client, sendArguments('Merhaba'));
     const { confirmation } = first.structuredContent as { confirmation: string };
     const result = await send(client, { ...other, confirmation });
-    expect([result.isError, errorOf(result)]).toEqual([true, 'confirmation-invalid']);
+    expect([result.isError, errorCodeOf(result)]).toEqual([true, 'confirmation-invalid']);
     expect(sends()).toBe(0);
   });
 
@@ -123,7 +118,7 @@ describe('A client without elicitation', () => {
     );
     const sent = results.filter(({ isError }) => isError !== true);
     expect(sent).toHaveLength(1);
-    expect(results.filter(({ isError }) => isError).map(errorOf)).toEqual(
+    expect(results.filter(({ isError }) => isError).map(errorCodeOf)).toEqual(
       Array(99).fill('confirmation-used'),
     );
     expect(sends()).toBe(1);
@@ -133,7 +128,7 @@ describe('A client without elicitation', () => {
     harness.serve({ allow: ['send'], confirmation: 'elicitation' });
     const client = await harness.connect();
     const result = await send(client, sendArguments('Merhaba'));
-    expect(errorOf(result)).toBe('elicitation-required');
+    expect(errorCodeOf(result)).toBe('elicitation-required');
   });
 });
 
@@ -142,7 +137,7 @@ describe('The policy', () => {
     harness.serve({ allow: ['send'], caps: { call: { recipients: 1 } } });
     const client = await harness.connect();
     const result = await send(client, sendArguments('Merhaba', PHONE, '+905301234568'));
-    expect(errorOf(result)).toBe('cap-exceeded');
+    expect(errorCodeOf(result)).toBe('cap-exceeded');
   });
 
   it('refuses what exceeds the cap of an hour, and does not count a refused send', async () => {
@@ -154,7 +149,7 @@ describe('The policy', () => {
     await send(client, sendArguments('Iki'));
     await send(client, sendArguments('Uc'));
     const fourth = await send(client, sendArguments('Dort'));
-    expect(errorOf(fourth)).toBe('cap-exceeded');
+    expect(errorCodeOf(fourth)).toBe('cap-exceeded');
     expect(accepted()).toBe(2);
   });
 
@@ -163,7 +158,7 @@ describe('The policy', () => {
     const { client, asked } = await connectAsking({ confirm: true });
     const args = sendArguments('Indirim') as { order: Record<string, unknown> };
     const result = await send(client, { order: { ...args.order, iys: '1', iysList: 'BIREYSEL' } });
-    expect([errorOf(result), asked.length, sends()]).toEqual(['commercial-needs-storage', 0, 0]);
+    expect([errorCodeOf(result), asked.length, sends()]).toEqual(['commercial-needs-storage', 0, 0]);
   });
 
   it('asks before it blocks or unblocks a number', async () => {
@@ -202,6 +197,6 @@ describe('An answer', () => {
     harness.serve();
     const client = await harness.connect();
     const result = await client.callTool({ name: 'get_report', arguments: { order: {} } });
-    expect([result.isError, errorOf(result)]).toEqual([true, 'arguments-invalid']);
+    expect([result.isError, errorCodeOf(result)]).toEqual([true, 'arguments-invalid']);
   });
 });

@@ -15,7 +15,7 @@ export interface Harness {
   readonly errors: unknown[];
   /** Sets up the servers of the clients that connect from now on. */
   serve(policy?: McpPolicy): void;
-  connect(options?: ClientOptions): Promise<Client>;
+  connect(options?: ClientOptions, name?: string): Promise<Client>;
   close(): Promise<void>;
 }
 
@@ -57,10 +57,10 @@ export async function startHarness(options: Partial<IletimerkeziOptions> = {}): 
     account,
     errors,
     serve,
-    connect: async (clientOptions) => {
+    connect: async (clientOptions, name = 'spec') => {
       const [ours, theirs] = InMemoryTransport.createLinkedPair();
       await factory?.().connect(ours);
-      const client = new Client({ name: 'spec', version: '1.0.0' }, clientOptions);
+      const client = new Client({ name, version: '1.0.0' }, clientOptions);
       await client.connect(theirs);
       clients.push(client);
       return client;
@@ -71,6 +71,12 @@ export async function startHarness(options: Partial<IletimerkeziOptions> = {}): 
       await emulator.close();
     },
   };
+}
+
+/** Returns the code of a result that is an error. */
+export function errorCodeOf({ content }: { content?: unknown }): string {
+  const [, facts] = content as { text: string }[];
+  return (JSON.parse(facts?.text ?? '{}') as { error: { code: string } }).error.code;
 }
 
 /** The arguments of `send_sms` for one recipient or several. */
