@@ -73,8 +73,16 @@ const FAULTS = {
     tr: 'alıcıların listesi ya da başka bir iterable olmalı',
   },
   'recipient-shape': {
-    en: 'must be a number as a text, or { to, text }',
-    tr: 'metin olarak bir numara ya da { to, text } olmalı',
+    en: 'must be a number as a text, { to, text } or { to, values }',
+    tr: 'metin olarak bir numara, { to, text } ya da { to, values } olmalı',
+  },
+  'template-or-text': {
+    en: 'give either text or template, not both',
+    tr: 'text ya da template alanlarından yalnızca birini verin',
+  },
+  'values-without-template': {
+    en: 'the message has no template that uses these values; give template instead of text',
+    tr: 'gönderimin bu değerleri kullanan bir şablonu yok; text yerine template verin',
   },
   'uuid-required': {
     en: 'must be a UUID, such as the ids of campaigns and orders',

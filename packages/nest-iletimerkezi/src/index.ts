@@ -182,9 +182,12 @@ export { OutboxError } from './outbox/outbox.errors.js';
 export type { OutboxOptions, RetentionOptions } from './options/outbox.options.js';
 export type {
   CampaignMessage,
+  CampaignPreview,
   CampaignRecipient,
   EnqueueOptions,
   OutboxMessage,
+  PreviewedSpend,
+  PreviewOptions as OutboxPreviewOptions,
 } from './outbox/outbox.types.js';
 export { OnSmsEvent, type SmsEventFilter } from './events/on-sms-event.decorator.js';
 export { orderReasonText } from './events/order-reason-texts.js';

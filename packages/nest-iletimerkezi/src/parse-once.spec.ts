@@ -130,7 +130,7 @@ const EDGES = [
   'consents/recipients.ts',
   'http/validators/rules.ts',
   'outbox/campaign.ts',
-  'outbox/enqueue-stream.ts',
+  'outbox/recipient-reader.ts',
   'phone-verification/verification-input.ts',
 ];
 

@@ -208,6 +208,20 @@ const TABLE: Record<string, Entry> = {
       ['recipients', () => outbox().enqueueMany('+905301234567', ORDER)],
     ],
   },
+  'OutboxService.preview': {
+    foreign: 'takes no id',
+    bad: [
+      ...badDates('notBefore', (notBefore) => outbox().preview(ORDER, { notBefore })),
+      ['text', () => outbox().preview({ ...ORDER, text: 'Sayın {ad}' })],
+    ],
+  },
+  'OutboxService.previewMany': {
+    foreign: 'takes no id',
+    bad: [
+      ...badDates('notBefore', (notBefore) => outbox().previewMany(ORDER.recipients, ORDER, { notBefore })),
+      ['recipients', () => outbox().previewMany('+905301234567', ORDER)],
+    ],
+  },
   'OutboxService.campaign': { foreign: 'takes no id', bad: [] },
   'OutboxService.campaigns': {
     foreign: [() => outbox().campaigns(), { gives: [] }],

@@ -59,6 +59,20 @@ const OUTBOX_TEXTS = {
       fix: "Her gönderime kendi anahtarını verin ya da içeriği ne olursa olsun ilk kampanyayı almak için `otherContent: 'ignore'` kullanın.",
     },
   },
+  'preview-differs': {
+    en: {
+      title: 'The message differs from its preview',
+      meaning:
+        'Sender, kind, a text, a recipient or `sendAt` has changed since the preview; nothing was enqueued.',
+      fix: 'Preview the message again, and pass the new `digest` as `expect`.',
+    },
+    tr: {
+      title: 'Gönderim, önizlemesinden farklı',
+      meaning:
+        'Önizlemeden bu yana başlık, tür, bir metin, bir alıcı ya da `sendAt` değişmiş; gönderim yapılmadı.',
+      fix: 'Gönderimi yeniden önizleyin ve yeni `digest` değerini `expect` olarak verin.',
+    },
+  },
   'outbox-order-not-found': {
     en: { title: 'This account has no order {id}', meaning: '', fix: 'Check the id.' },
     tr: { title: 'Bu hesabın {id} numaralı bir gönderimi yok', meaning: '', fix: 'Numarayı kontrol edin.' },

@@ -7,11 +7,12 @@ import { contentOf } from './opt-out.providers.js';
 
 /** Returns the settings of an account that enqueuing needs. */
 export function enqueueAccountOf({ name, options }: AccountContext): EnqueueAccount {
-  const { defaultSender, characterMode, abroad } = options;
+  const { defaultSender, characterMode, turkishLetterCost, abroad } = options;
   return {
     name,
     defaultSender,
     characterMode,
+    turkishLetterCost,
     abroad,
     guard: guardRules(options),
     spend: spendRules(options),

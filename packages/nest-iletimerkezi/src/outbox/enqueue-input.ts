@@ -2,7 +2,6 @@ import {
   inputFault,
   checkOrder,
   checkOrderHead,
-  checkText as checkOrderText,
   Faults,
   InputError,
   type InputFault,
@@ -33,6 +32,7 @@ export interface EnqueueAccount extends ContentRules {
   readonly commercial?: CommercialRules;
   /** Fills `{ret}`; undefined without opt-out links. */
   readonly optOut?: OptOutLinks;
+  readonly turkishLetterCost?: 1 | 2;
 }
 
 /** The columns that all orders of a campaign share. */
@@ -40,6 +40,9 @@ export type OrderHead = Omit<NewOrder, 'id' | 'campaign' | 'texts' | 'recipientC
 
 /** Maximum length of a key. An index entry of PostgreSQL has at most 2,700 bytes, and a character has up to four. */
 const LONGEST_KEY = 500;
+
+/** Length of a SHA-256 in hexadecimal digits. */
+const DIGEST_LENGTH = 64;
 
 /**
  * Checks the options of an enqueue call.
@@ -51,12 +54,13 @@ export function checkEnqueueOptions(options: EnqueueOptions): void {
     faults.add('options', 'object-required');
     faults.throwIfAny('send-sms');
   }
-  const { dedupeKey, notBefore, notAfter, lane, otherContent } = options;
+  const { dedupeKey, notBefore, notAfter, lane, otherContent, expect } = options;
   if (dedupeKey !== undefined) faults.plainText('dedupeKey', dedupeKey, LONGEST_KEY);
   if (notBefore !== undefined) faults.moment('notBefore', notBefore);
   if (notAfter !== undefined) faults.moment('notAfter', notAfter);
   if (lane !== undefined) faults.oneOf('lane', lane, ['instant', 'bulk']);
   if (otherContent !== undefined) faults.oneOf('otherContent', otherContent, ['refuse', 'ignore']);
+  if (expect !== undefined) faults.plainText('expect', expect, DIGEST_LENGTH);
   faults.throwIfAny('send-sms');
   if (notAfter && notAfter.getTime() <= Math.max(Date.now(), notBefore?.getTime() ?? 0)) {
     throw new OutboxError('bad-time');
@@ -88,21 +92,6 @@ export function checkHead(account: EnqueueAccount, message: CampaignMessage): Sm
 }
 
 const ONE_TEXT = inputFault('messages', 'one-text-per-campaign');
-
-/**
- * Checks the text of one recipient and returns it with its footer. `{ret}` is left in it.
- * @param message `row`: row of the recipient, from 1.
- * @throws InputError with the row in its path.
- */
-export function checkText(
-  account: EnqueueAccount,
-  { text, kind, row }: { text: string; kind: SmsHead['kind']; row: number },
-): string {
-  const result = checkOrderText(text, { ...account, kind });
-  if (result.ok) return result.value;
-  const faults = result.faults.map((fault) => ({ ...fault, path: `recipients[${row - 1}].${fault.path}` }));
-  throw new InputError(faults, 'send-sms');
-}
 
 /**
  * Checks the times of a commercial message against the account's sending hours.
@@ -145,4 +134,12 @@ export function refuseOtherContent({ id, digest }: { id: string; digest: string 
   // A campaign that an earlier version enqueued, or that was erased, has no digest to compare.
   if (digest === null || digest === own) return;
   throw new OutboxError('dedupe-conflict', { campaignId: id });
+}
+
+/**
+ * Compares a message with its preview.
+ * @throws OutboxError `preview-differs`
+ */
+export function requirePreviewed(expected: string | undefined, own: () => string): void {
+  if (expected !== undefined && expected !== own()) throw new OutboxError('preview-differs');
 }

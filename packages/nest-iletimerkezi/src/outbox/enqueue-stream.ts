@@ -1,12 +1,9 @@
 import {
   inputFault,
-  type FaultCode,
   InputError,
+  type InputFault,
   MAX_RECIPIENTS,
-  parsePhone,
-  type Audience,
   type E164,
-  OPT_OUT_FIELD,
   type OrderHead as SmsHead,
 } from 'iletimerkezi-core';
 import type { HostTransaction } from '../storage/host-transaction.js';
@@ -18,17 +15,21 @@ import { ContentDigest } from './content-digest.js';
 import {
   checkHead,
   checkSendingHours,
-  checkText,
   type EnqueueAccount,
   headOf,
   type OrderHead,
   refuseOtherContent,
+  requirePreviewed,
 } from './enqueue-input.js';
 import { OutboxError } from './outbox.errors.js';
+import { RecipientReader } from './recipient-reader.js';
 import type { CampaignMessage, CampaignRecipient, EnqueueOptions } from './outbox.types.js';
 
 /** Rows per statement. Larger batches are not faster and would block the event loop longer. */
 const BATCH = 1_000;
+
+/** Rows with invalid values or numbers that are reported together. */
+export const REPORTED_ROWS = 100;
 
 /** A stream of recipients with their message. */
 export interface CampaignInput {
@@ -49,14 +50,16 @@ export function prepareStream(
 ): (tx: HostTransaction) => Promise<string> {
   const order = checkHead(account, input.message);
   checkSendingHours(account, order, input.options);
-  if (!isIterable(input.recipients)) throw noStream();
-  return (tx) => new OrderCutter(new EnqueueStatements(tx), { account, order, input }).run();
+  requireIterable(input.recipients);
+  const reader = new RecipientReader(account, input.message);
+  return (tx) => new OrderCutter(new EnqueueStatements(tx), { account, order, input, reader }).run();
 }
 
 interface Cutting {
   readonly account: EnqueueAccount;
   readonly order: SmsHead;
   readonly input: CampaignInput;
+  readonly reader: RecipientReader;
 }
 
 /** Splits the stream into orders and writes them. */
@@ -65,32 +68,30 @@ class OrderCutter {
   readonly #account: EnqueueAccount;
   readonly #input: CampaignInput;
   readonly #head: OrderHead;
-  readonly #kind: SmsHead['kind'];
-  readonly #audience: Audience;
   readonly #guard: NewGuard | undefined;
   readonly #digest: ContentDigest;
   readonly #spend: CampaignSpend | undefined;
   readonly #campaign = newId();
+  readonly #reader: RecipientReader;
+  readonly #faults: InputFault[] = [];
+  #faultyRows = 0;
   /** The campaign that has the dedupe key; undefined before the first write. */
   #taken: TakenCampaign | undefined;
   #order = newId();
   #texts: string[] = [];
   #indexOfText = new Map<string, number>();
-  /** Texts with `{ret}` as they were checked, by the given text. Each recipient has an own copy in `#texts`. */
-  #linkedTexts = new Map<string, string>();
   #numbers: E164[] = [];
   #textIndexes: number[] = [];
   #filled = 0;
   #given = 0;
   #placed = 0;
 
-  constructor(statements: EnqueueStatements, { account, order, input }: Cutting) {
+  constructor(statements: EnqueueStatements, { account, order, input, reader }: Cutting) {
     this.#statements = statements;
+    this.#reader = reader;
     this.#account = account;
     this.#input = input;
     this.#head = headOf(account, order, input.options);
-    this.#kind = order.kind;
-    this.#audience = order.kind === 'commercial' ? order.audience : 'BIREYSEL';
     this.#guard = guardOf(account.guard, input.message);
     this.#digest = new ContentDigest(this.#head);
     this.#spend = account.spend && statements.spendOf(account.spend);
@@ -124,19 +125,34 @@ class OrderCutter {
   }
 
   async #add(recipient: CampaignRecipient, row: number): Promise<void> {
-    const { to, text } = fieldsOf(recipient, this.#input.message.text, row);
-    const number = parsePhone(to, { abroad: this.#account.abroad });
-    if (!number.ok) throw faultIn(row, `number-${number.reason}`);
-    const index = this.#indexOf(text, row, number.value);
-    this.#numbers.push(number.value);
-    this.#textIndexes.push(index);
+    const read = this.#reader.read(recipient, row);
+    if (!('number' in read)) return this.#report(read);
+    // A campaign with faults is not stored: further rows are only read for theirs.
+    if (this.#faultyRows > 0) return;
+    const { number, text } = read;
+    this.#numbers.push(number);
+    this.#textIndexes.push(this.#indexOf(text));
     this.#given += 1;
-    if (this.#input.options.dedupeKey !== undefined) this.#digest.add(number.value, this.#texts[index] ?? '');
+    const { dedupeKey, expect } = this.#input.options;
+    if (dedupeKey !== undefined || expect !== undefined) this.#digest.add(number, text);
     if (this.#numbers.length >= Math.min(BATCH, MAX_RECIPIENTS - this.#filled)) await this.#flush();
   }
 
+  /** @throws InputError for a list of numbers, or when enough rows of values have faults. */
+  #report(faults: readonly InputFault[]): void {
+    this.#faults.push(...faults);
+    this.#faultyRows += 1;
+    if (!this.#reader.isPersonal || this.#faultyRows >= REPORTED_ROWS) throw this.#inputError();
+  }
+
+  #inputError(): InputError {
+    return new InputError(this.#faults, 'send-sms');
+  }
+
   async #finish(): Promise<string> {
+    if (this.#faultyRows > 0) throw this.#inputError();
     if (this.#given === 0) throw new OutboxError('no-recipients');
+    requirePreviewed(this.#input.options.expect, () => this.#digest.toString());
     await this.#flush();
     const { dedupeKey } = this.#input.options;
     const { id, earlier } = this.#taken ?? { id: this.#campaign };
@@ -154,20 +170,13 @@ class OrderCutter {
     return id;
   }
 
-  /** Returns the index of a recipient's text. Each distinct text is checked once. */
-  #indexOf(given: string, row: number, number: E164): number {
-    const known = this.#indexOfText.get(given);
+  /** Returns the index of a text in the order. */
+  #indexOf(text: string): number {
+    const known = this.#indexOfText.get(text);
     if (known !== undefined) return known;
-    const text =
-      this.#linkedTexts.get(given) ?? checkText(this.#account, { text: given, kind: this.#kind, row });
-    const { optOut } = this.#account;
-    if (optOut === undefined || !text.includes(OPT_OUT_FIELD)) {
-      const index = this.#texts.push(text) - 1;
-      this.#indexOfText.set(given, index);
-      return index;
-    }
-    if (this.#linkedTexts.size < MAX_RECIPIENTS) this.#linkedTexts.set(given, text);
-    return this.#texts.push(optOut.fill(text, { number, audience: this.#audience })) - 1;
+    const index = this.#texts.push(text) - 1;
+    this.#indexOfText.set(text, index);
+    return index;
   }
 
   async #flush(): Promise<void> {
@@ -217,31 +226,17 @@ class OrderCutter {
   #resetTexts(): void {
     this.#texts = [];
     this.#indexOfText = new Map();
-    this.#linkedTexts = new Map();
   }
 }
 
-/** Returns a recipient's number and text. */
-function fieldsOf(
-  recipient: CampaignRecipient,
-  common: string | undefined,
-  row: number,
-): { to: string; text: string } {
-  const { to, text = common } = isObject(recipient) ? recipient : { to: recipient };
-  if (typeof to !== 'string') throw faultIn(row, 'recipient-shape');
-  if (text === undefined) throw new OutboxError('no-text', { row });
-  return { to, text };
+/**
+ * Requires an iterable object. A string is iterable too, but is not a stream of recipients.
+ * @throws InputError
+ */
+export function requireIterable(value: unknown): void {
+  const isIterable =
+    typeof value === 'object' &&
+    value !== null &&
+    (Symbol.iterator in value || Symbol.asyncIterator in value);
+  if (!isIterable) throw new InputError([inputFault('recipients', 'iterable-required')], 'send-sms');
 }
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
-
-/** Returns whether a value is an iterable object. A string is iterable too, but is not a stream of recipients. */
-function isIterable(value: unknown): boolean {
-  return isObject(value) && (Symbol.iterator in value || Symbol.asyncIterator in value);
-}
-
-const noStream = (): InputError =>
-  new InputError([inputFault('recipients', 'iterable-required')], 'send-sms');
-
-const faultIn = (row: number, code: FaultCode): InputError =>
-  new InputError([inputFault(`recipients[${row - 1}]`, code)], 'send-sms');

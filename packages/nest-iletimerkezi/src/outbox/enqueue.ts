@@ -10,6 +10,7 @@ import {
   type EnqueueAccount,
   headOf,
   refuseOtherContent,
+  requirePreviewed,
 } from './enqueue-input.js';
 import { OutboxError } from './outbox.errors.js';
 import type { EnqueueOptions, OutboxMessage } from './outbox.types.js';
@@ -43,7 +44,8 @@ export function prepareOrder(
   const head = headOf(account, order, options);
   const messages = 'messages' in order ? order.messages : [order];
   const digest = new ContentDigest(head);
-  const { dedupeKey, otherContent = 'refuse', confidential = false } = options;
+  const { dedupeKey, otherContent = 'refuse', confidential = false, expect } = options;
+  const isDigested = dedupeKey !== undefined || expect !== undefined;
   const indexOf = new Map<E164, number>();
   let given = 0;
   messages.forEach(({ text, recipients }, index) => {
@@ -52,9 +54,10 @@ export function prepareOrder(
       const first = indexOf.get(number) ?? index;
       if (messages[first]?.text !== text) throw twoTexts();
       indexOf.set(number, first);
-      if (dedupeKey !== undefined) digest.add(number, text);
+      if (isDigested) digest.add(number, text);
     }
   });
+  requirePreviewed(expect, () => digest.toString());
   const campaign = {
     id: options.campaignId ?? newId(),
     account: account.name,

@@ -13,6 +13,8 @@ import { EnqueueStatements, ownTransaction } from '../storage/outbox/enqueue.js'
 import type { OrderEvidence } from '../storage/events/order-evidence.js';
 import { appendEvent } from '../storage/events/append-event.js';
 import type { SmsEvent, ToolCallData } from '../storage/events/sms-event.js';
+import { PreviewRepository } from '../storage/outbox/preview.repository.js';
+import { SpendRepository } from '../storage/spend/spend.repository.js';
 import { OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { committingRefusal } from '../storage/spend/committing-refusal.js';
 import { requireTransaction } from '../storage/host-transaction.js';
@@ -25,7 +27,15 @@ import { prepareStream } from './enqueue-stream.js';
 import { newId } from '../common/ids.js';
 import { OutboxError } from './outbox.errors.js';
 import { storageOff } from '../storage/storage.errors.js';
-import type { CampaignMessage, CampaignRecipient, EnqueueOptions, OutboxMessage } from './outbox.types.js';
+import { Preview, type PreviewStorage } from './preview.js';
+import type {
+  CampaignMessage,
+  CampaignPreview,
+  CampaignRecipient,
+  EnqueueOptions,
+  OutboxMessage,
+  PreviewOptions,
+} from './outbox.types.js';
 import type { Pseudonyms } from './pseudonyms.js';
 
 /** An operator's decision about a held order. */
@@ -62,6 +72,7 @@ interface Backing {
   readonly pages: CampaignPagesRepository;
   readonly orders: OrdersRepository;
   readonly batches: EnqueueBatches;
+  readonly previews: PreviewStorage;
 }
 
 /**
@@ -98,6 +109,10 @@ export class OutboxService {
       pages: new CampaignPagesRepository(kysely),
       orders: new OrdersRepository(kysely, instance),
       batches: new EnqueueBatches(kysely, workers),
+      previews: {
+        repository: new PreviewRepository(kysely, account.name),
+        spend: account.spend && new SpendRepository(kysely, account.name, account.spend),
+      },
     };
   }
 
@@ -138,6 +153,40 @@ export class OutboxService {
         ? await committingRefusal(kysely, (tx) => enqueue(ownTransaction(tx)), { repeats: false })
         : await enqueue(await requireTransaction(options.tx));
     return this.campaign(id);
+  }
+
+  /**
+   * Returns what `enqueue` with this message would do: who gets it, who does not and why, what it costs and when it leaves.
+   * Writes nothing, and asks neither the provider nor İYS. Consents and caps are judged again when the message is sent.
+   * @throws InputError and OutboxError as `enqueue` does.
+   *
+   * @example
+   * const { digest } = await outbox.preview(message);
+   * await outbox.enqueue(message, { expect: digest });
+   */
+  async preview(message: OutboxMessage, options: PreviewOptions = {}): Promise<CampaignPreview> {
+    if (isForOneText(message)) {
+      const { recipients, ...rest } = message;
+      return this.previewMany(recipients, rest, options);
+    }
+    prepareOrder(this.account, message, options);
+    const { messages, ...rest } = message;
+    return this.previewMany(recipientsOf(messages), rest, options);
+  }
+
+  /**
+   * Returns what `enqueueMany` with this stream would do, see {@link preview}. Reads the stream once; memory use is at most 48
+   * bytes per recipient.
+   * @throws InputError with the faults of up to 100 rows; OutboxError as `enqueueMany` does.
+   */
+  async previewMany(
+    recipients: AsyncIterable<CampaignRecipient> | Iterable<CampaignRecipient>,
+    message: CampaignMessage,
+    options: PreviewOptions = {},
+  ): Promise<CampaignPreview> {
+    const { previews } = this.#stored;
+    checkEnqueueOptions(options);
+    return new Preview(this.account, { message, recipients, options }, previews).run();
   }
 
   /**
@@ -238,6 +287,13 @@ function isForOneText(message: OutboxMessage): message is Extract<OutboxMessage,
   return (
     typeof message === 'object' && message !== null && 'text' in message && Array.isArray(message.recipients)
   );
+}
+
+/** Returns the recipients of several texts, each with its text. */
+function* recipientsOf(
+  messages: readonly { text: string; recipients: readonly string[] }[],
+): Generator<CampaignRecipient> {
+  for (const { text, recipients } of messages) for (const to of recipients) yield { to, text };
 }
 
 /** Maximum length of a provider order id. Actual ids have about ten digits. */

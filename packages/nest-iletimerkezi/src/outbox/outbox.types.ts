@@ -1,5 +1,7 @@
 import type { Audience } from 'iletimerkezi-core';
+import type { WithheldReason } from '../consents/guard/withheld.js';
 import type { HostTransaction } from '../storage/host-transaction.js';
+import type { SpendCap } from '../storage/spend/spend-limit.error.js';
 import type { Lane } from '../storage/schema.js';
 
 /** The legal kind of a message. There is no default. */
@@ -25,9 +27,18 @@ export type CampaignMessage = Kind & {
   sendAt?: Date;
   /** The text for recipients without a text of their own. */
   text?: string;
+  /**
+   * In place of `text`: a text with placeholders such as `{ad}`, which the `values` of each recipient fill. See `parseTemplate`
+   * of iletimerkezi-core for fallbacks and suffixes.
+   */
+  template?: string;
 };
 
-export type CampaignRecipient = string | { to: string; text: string };
+/** A recipient's number, with its own text, or with its values for the message's `template`. */
+export type CampaignRecipient =
+  | string
+  | { to: string; text: string }
+  | { to: string; values: Readonly<Record<string, string>> };
 
 export interface EnqueueOptions {
   /** The host's transaction, from an adapter such as `pgTransaction(client)`. Default: a new transaction. */
@@ -42,6 +53,11 @@ export interface EnqueueOptions {
    * throws OutboxError `dedupe-conflict` with the id of that campaign. `ignore`: returns that campaign.
    */
   otherContent?: 'refuse' | 'ignore';
+  /**
+   * The `digest` of a {@link CampaignPreview}. A message with other content than the previewed one is refused with OutboxError
+   * `preview-differs`, and nothing is enqueued.
+   */
+  expect?: string;
   /** Earliest time at which the message is sent. */
   notBefore?: Date;
   /**
@@ -54,4 +70,44 @@ export interface EnqueueOptions {
    * orders. Default: `instant` for up to 100 recipients, otherwise `bulk`.
    */
   lane?: Lane;
+}
+
+/** Options of a preview: those of the call that would enqueue the message. */
+export type PreviewOptions = Pick<EnqueueOptions, 'notBefore' | 'notAfter'>;
+
+/** The spend limit that a previewed message exceeds now. */
+export interface PreviewedSpend {
+  readonly cap: SpendCap;
+  /** In credits. */
+  readonly limit: number;
+  /** The start of the next period. Undefined when the message is larger than the cap. */
+  readonly retryAt?: Date;
+}
+
+/** What enqueuing a message would do. Contains no number and no text. */
+export interface CampaignPreview {
+  /** Identifies the content: pass it as `expect` to enqueue exactly this message. */
+  readonly digest: string;
+  /** Recipients that get the message. */
+  readonly recipients: number;
+  /** Further recipients that get it if İYS confirms their consent, up to `consents.checksPerOrder` of each order. */
+  readonly unchecked: number;
+  /** Recipients that do not get it, by reason. */
+  readonly withheld: Readonly<Partial<Record<Exclude<WithheldReason, 'not-checked'>, number>>>;
+  /** Rows with the number of an earlier row. The first row counts. */
+  readonly duplicates: number;
+  /** Those among the duplicates that have another text. */
+  readonly conflicting: number;
+  /** Parts of the texts of `recipients` and `unchecked`: of the shortest, of the longest, and of all together. */
+  readonly parts: { readonly min: number; readonly max: number; readonly total: number };
+  /** `min`: only `recipients`. `max`: also `unchecked`, by the most expensive reading of the provider's table. */
+  readonly credits: { readonly min: number; readonly max: number };
+  /** Requests to the provider. They are sent one after the other, unless the message has up to 100 recipients. */
+  readonly orders: number;
+  /** When the first order may be sent, or its `sendAt`. */
+  readonly startsAt: Date;
+  /** Set when it waits for the option `sendingHours`. */
+  readonly waitsFor?: 'outside-hours';
+  /** Set when it exceeds a spend limit: it is refused, or waits with `beyond: 'wait'`. */
+  readonly spend?: PreviewedSpend;
 }

@@ -27,6 +27,8 @@ export interface OrderCheckOptions {
    * is refused like any other placeholder, unless the profile has a link.
    */
   optOutUrl?: string;
+  /** The text was rendered from a template, so braces in it are text. Default false: placeholders are refused. */
+  rendered?: boolean;
 }
 
 type Kind = OrderHead['kind'];
@@ -47,9 +49,12 @@ export function checkOrder(order: SmsOrder, options: OrderCheckOptions = {}): Ch
   );
 }
 
-/** Checks everything of an order but its numbers, which have been parsed before. */
+/**
+ * Checks everything of an order but its numbers, which have been parsed before, and its placeholders: texts that were rendered
+ * from a template may contain braces.
+ */
 export function checkParsedOrder(order: ParsedOrder, options: OrderCheckOptions = {}): Checked<ParsedOrder> {
-  return check(order, options, (recipients, path, faults) => {
+  return check(order, { ...options, rendered: true }, (recipients, path, faults) => {
     if (recipients === undefined || recipients.length === 0) faults.add(path, 'entries-required');
     return recipients ?? [];
   });
@@ -154,7 +159,13 @@ function checkTextAt(
   given: unknown,
   path: string,
   faults: Faults,
-  { characterMode, kind, brand, optOutUrl }: OrderCheckOptions & { kind?: Kind | undefined },
+  {
+    characterMode,
+    kind,
+    brand,
+    optOutUrl,
+    rendered = false,
+  }: OrderCheckOptions & { kind?: Kind | undefined },
 ): string {
   const written = typeof given === 'string' ? normalize(given) : '';
   const broken = encodingFault(written);
@@ -179,7 +190,7 @@ function checkTextAt(
     const code = findLongLinks(filled).length > 0 ? 'text-too-long-link' : 'text-too-long';
     faults.add(path, code, { max: MAX_PARTS });
   }
-  checkPlaceholders(filled, path, faults);
+  if (!rendered) checkPlaceholders(filled, path, faults);
   return text;
 }
 

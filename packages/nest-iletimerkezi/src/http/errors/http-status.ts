@@ -29,6 +29,7 @@ export const HTTP_STATUS: Readonly<Record<CallErrorCode | FileFault | ModuleErro
   'outside-hours': CONFLICT,
   'duplicate-order': CONFLICT,
   'dedupe-conflict': CONFLICT,
+  'preview-differs': CONFLICT,
   'order-not-held': CONFLICT,
   'consent-stands': CONFLICT,
   'withdrawal-recent': CONFLICT,

@@ -12,7 +12,7 @@ const FORGOTTEN_AT_ONCE = 5_000;
 const UNSENT = sql`('rejected', 'expired', 'cancelled', 'withheld', 'resent')`;
 
 /** A message to a person: expressions for the number, the id of its order and the time of its delivery. */
-interface Contact {
+export interface Contact {
   readonly number: RawBuilder<unknown>;
   readonly order: RawBuilder<unknown>;
   readonly at: RawBuilder<unknown>;
@@ -22,7 +22,7 @@ interface Contact {
  * Returns the condition under which a person gets as many other messages as the cap allows within the period before a message,
  * or within the period after it: a message that the provider delivers at its `sendAt` may precede others that are counted.
  */
-const hasReached = (
+export const hasReached = (
   account: string,
   { messages, days }: FrequencyCap,
   { number, order, at }: Contact,
