@@ -1,5 +1,6 @@
 import { findCode } from './code.js';
-import { formatNumber, readNumber } from './provider/phone.js';
+import { formatNumber } from './provider/phone.js';
+import { readWrittenNumber } from './written-number.js';
 import { MessageState } from './state/message-table.js';
 import { messageId, orderId, orderIndex } from './state/order.js';
 import type { World } from './state/world.js';
@@ -25,7 +26,7 @@ export interface InboxMessage {
 
 /** Which messages; every part given has to hold. */
 export interface InboxFilter {
-  /** In any form the provider takes. */
+  /** In any form the provider takes or people write, such as `0536 123 45 67`. */
   to?: string;
   from?: string;
   /** Part of the text. */
@@ -48,7 +49,7 @@ const STATUS: Record<MessageState, InboxStatus> = {
 /** Messages that left for the network, newest first. Scheduled and cancelled ones are not among them. */
 export function readInbox(world: World, filter: InboxFilter, limit: number): InboxMessage[] {
   const { messages, orders } = world;
-  const to = filter.to === undefined ? undefined : (readNumber(filter.to.trim(), true) ?? -1);
+  const to = filter.to === undefined ? undefined : (readWrittenNumber(filter.to) ?? -1);
   // The rows of one order lie together, so that a million others need not be looked at.
   const only = filter.orderId === undefined ? undefined : orders[orderIndex(filter.orderId) ?? -1];
   if (filter.orderId !== undefined && !only) return [];

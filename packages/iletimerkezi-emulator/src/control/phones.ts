@@ -1,5 +1,5 @@
 import { ControlError, object, route, text, type ControlRoute } from './route.js';
-import { readNumber } from '../provider/phone.js';
+import { readWrittenNumber } from '../written-number.js';
 import { MessageState } from '../state/message-table.js';
 import { cost, fromUnits, type Billing, type CharacterMode } from '../state/account.js';
 import { messageId, orderId, type Order, type RecipientType } from '../state/order.js';
@@ -160,7 +160,7 @@ export const phoneRoutes: readonly ControlRoute[] = [
     query: object({ limit: LIMIT }),
     returns: '{ messages, more }',
     handle: ({ emulation, params, query }) => {
-      const number = readNumber(params.number, true);
+      const number = readWrittenNumber(params.number);
       if (number === undefined) throw new ControlError(400, 'This is no phone number the provider takes.');
       return listMessages(emulation.world, number, query.limit);
     },

@@ -125,6 +125,7 @@ describe('the inbox', () => {
     ['to=%2B905301234567', ['Kod 1']],
     ['to=+905301234567', ['Kod 1']],
     ['to=5301234567', ['Kod 1']],
+    ['to=0530 123 45 67', ['Kod 1']],
     ['to=nonsense', []],
     ['text=Kod', ['Kod 2', 'Kod 1']],
     ['text=2&from=ACME', ['Kod 2']],

@@ -1,5 +1,6 @@
 import type { Emulation } from '../emulation.js';
-import { formatNumber, readNumber } from '../provider/phone.js';
+import { formatNumber } from '../provider/phone.js';
+import { readWrittenNumber } from '../written-number.js';
 import { messageId, orderId } from '../state/order.js';
 import type { Notification, NotificationState } from '../webhooks/notification.js';
 import type { WebhookRuleInput } from '../webhooks/rules.js';
@@ -32,7 +33,7 @@ export const webhookRoutes: readonly ControlRoute[] = [
     returns:
       'A list of { id, account, messageId, orderId, to, status, state, rule, createdAt, attempts, body }',
     handle: ({ emulation, query }) => {
-      const to = query.to === undefined ? undefined : readNumber(query.to.trim(), true);
+      const to = query.to === undefined ? undefined : readWrittenNumber(query.to);
       return emulation.dispatcher
         .list(
           query.limit,
@@ -109,7 +110,7 @@ export const webhookRoutes: readonly ControlRoute[] = [
     ),
     returns: 'The rule with its id',
     handle: ({ emulation, body }) => {
-      const number = body.to === undefined ? undefined : readNumber(body.to, true);
+      const number = body.to === undefined ? undefined : readWrittenNumber(body.to);
       if (body.to !== undefined && number === undefined)
         throw new ControlError(400, 'to is no phone number.');
       return emulation.dispatcher.rules.add({

@@ -4,6 +4,15 @@ import { isIP } from 'node:net';
 export const isIpAddress = (ip: string): boolean => isIP(ip.trim()) !== 0 && !ip.includes('%');
 
 /**
+ * The first 96 bits of IPv6 addresses that contain an IPv4 address: mapped ones, and those of a translator in front of the
+ * server. Sources: RFC 4291, section 2.5.5.2; RFC 6052, section 2.1.
+ */
+const IPV4_PREFIXES: readonly (readonly string[])[] = [
+  ['0', '0', '0', '0', '0', 'ffff'],
+  ['64', 'ff9b', '0', '0', '0', '0'],
+];
+
+/**
  * Returns what the limits count as one address: an IPv4 address, or the first 64 bits of an IPv6 address, because a
  * connection usually has a complete /64. Undefined for another text.
  */
@@ -17,8 +26,8 @@ export function networkOf(ip: string): string | undefined {
   const [start, end] = [groupsOf(left), groupsOf(right)];
   const zeros = right === undefined ? 0 : 8 - start.length - end.length;
   const groups = [...start, ...Array.from({ length: zeros }, () => '0'), ...end];
-  const isMapped = groups.slice(0, 5).every((group) => group === '0') && groups[5] === 'ffff';
-  if (!isMapped) return `${groups.slice(0, 4).join(':')}::/64`;
+  const isIpv4 = IPV4_PREFIXES.some((prefix) => prefix.every((group, index) => groups[index] === group));
+  if (!isIpv4) return `${groups.slice(0, 4).join(':')}::/64`;
   const bytes = groups.slice(6).flatMap((group) => {
     const value = Number.parseInt(group, 16);
     return [value >> 8, value & 0xff];

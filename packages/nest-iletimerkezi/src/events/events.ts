@@ -40,6 +40,14 @@ export type IletimerkeziEvent = { at: Date } & (
       reason: PhoneVerificationRefusal;
       retryAt: Date;
     })
+  /** Codes of a prefix or of an IP address were rarely entered, so no more are sent to it until `until`. */
+  | (About & {
+      type: 'phone-verification.paused';
+      scope: 'prefix' | 'ip';
+      sent: number;
+      verified: number;
+      until: Date;
+    })
   /** A code was checked. */
   | (About & {
       type: 'phone-verification.checked';

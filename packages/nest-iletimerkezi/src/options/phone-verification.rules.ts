@@ -12,7 +12,7 @@ const ORDINAL = 99;
 
 /**
  * Returns the faults of phone verification that depend on other options: without them, each start would fail. The options
- * of phone verification are valid by themselves.
+ * of phone verification have the right shape.
  */
 export function phoneVerificationFaults(options: IletimerkeziOptions): readonly OptionFault[] {
   const { phoneVerification, defaultSender, abroad = false } = options;

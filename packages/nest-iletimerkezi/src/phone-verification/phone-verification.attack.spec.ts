@@ -22,6 +22,7 @@ const statuses = (answers: readonly PhoneVerificationCheckAnswer<Date>[]): Recor
 };
 
 describe('an attacker', () => {
+  // guarantee: G-129
   it('gets one `verified` from 100 concurrent checks of the right code on three instances', async () => {
     const instances = bench.instances(3);
     const phone = number();
@@ -33,6 +34,7 @@ describe('an attacker', () => {
     expect(statuses(await Promise.all(checks))).toEqual({ verified: 1, used: 99 });
   });
 
+  // guarantee: G-130
   it('has at most 5 guesses an hour and 15 a day of 10,000, over resends, new verifications, instances and parallel requests', async () => {
     const instances = bench.instances(3, { limits: FREE, resend: { code: 'new', pausesMs: [0] } });
     const phone = number();
@@ -73,6 +75,7 @@ describe('an attacker', () => {
     expect(wrongInHour).toEqual([4, 4, 0, 0, 0, 0]);
   });
 
+  // guarantee: G-131
   it('cannot exceed a limit with parallel requests to three instances', async () => {
     const instances = bench.instances(3, {
       limits: { ...FREE, ip: [{ limit: 20, perMs: HOUR }] },
@@ -98,6 +101,7 @@ describe('an attacker', () => {
     expect(started.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
+  // guarantee: G-131
   it('who pumps 1,000 numbers of one prefix sends 50 messages, then the prefix is paused with an event', async () => {
     const account = bench.account({ limits: { ip: false, session: false } });
     const results: string[] = [];

@@ -287,6 +287,16 @@ describe.each(STORES)('phone verification in %s', (_store, open) => {
     await expect(start(pumped(7))).rejects.toMatchObject(LIMITED);
     expect(account.events.at(-1)).toMatchObject({ reason: 'paused-prefix' });
     await expect(start(pumped(8))).rejects.toMatchObject(LIMITED);
+    expect(account.events.filter(({ type }) => type === 'phone-verification.paused')).toEqual([
+      {
+        type: 'phone-verification.paused',
+        account: account.name,
+        scope: 'prefix',
+        sent: 6,
+        verified: 0,
+        until: expect.any(Date),
+      },
+    ]);
     await expect(start('+905320001234')).resolves.toBeDefined();
     await account.pass(HOUR);
     await expect(start(pumped(9))).resolves.toBeDefined();

@@ -258,8 +258,9 @@ export class PhoneVerificationService {
     return result;
   }
 
-  #refusal(purpose: string, { reason, now, ...refused }: Refused): PhoneVerificationError {
+  #refusal(purpose: string, { reason, now, pause, ...refused }: Refused): PhoneVerificationError {
     const retryAt = new Date(refused.retryAt);
+    if (pause) this.#emit({ type: 'phone-verification.paused', ...pause, until: retryAt });
     this.#emit({ type: 'phone-verification.refused', purpose, reason, retryAt });
     return new PhoneVerificationError('phone-verification-limited', { retryAt, at: new Date(now) });
   }

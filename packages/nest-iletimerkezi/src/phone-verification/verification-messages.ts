@@ -30,6 +30,8 @@ export interface Refused {
   readonly reason: PhoneVerificationRefusal;
   readonly retryAt: number;
   readonly now: number;
+  /** The pause that this message has begun. */
+  readonly pause?: { readonly scope: 'prefix' | 'ip'; readonly sent: number; readonly verified: number };
 }
 
 export type StartOutcome = { readonly outcome: 'sent'; readonly sent: VerificationSent } | Refused;
@@ -211,14 +213,15 @@ export class VerificationMessages {
     if (pumping === undefined) return undefined;
     const { now } = turn;
     for (const conversion of conversions) {
-      const { scope, sent, verified, pausedUntil } = conversion;
-      const reason = scope === 'prefix' ? 'paused-prefix' : 'paused-ip';
+      const { sent, verified, pausedUntil } = conversion;
+      const scope = conversion.scope === 'prefix' ? 'prefix' : 'ip';
+      const reason = `paused-${scope}` as const;
       if (pausedUntil !== null && pausedUntil > now) return refused(reason, pausedUntil, now);
       const least = scope === 'prefix' ? pumping.leastOfPrefix : pumping.leastOfIp;
       if (sent < least || verified >= sent * pumping.threshold) continue;
       const until = now + pumping.pauseMs;
       await turn.pause(conversion, until);
-      return refused(reason, until, now);
+      return { ...refused(reason, until, now), pause: { scope, sent, verified } };
     }
     return undefined;
   }

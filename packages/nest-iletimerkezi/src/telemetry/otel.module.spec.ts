@@ -16,6 +16,8 @@ import {
 import { AccountService } from '../client/account.service.js';
 import { BlacklistService } from '../client/blacklist.service.js';
 import { ReportsService } from '../client/reports.service.js';
+import { IletimerkeziEvents } from '../events/events.js';
+import { PhoneVerificationService } from '../phone-verification/phone-verification.service.js';
 import { SmsService } from '../sending/sms.service.js';
 import { startTestApp, type TestApp } from '../test-support/test-app.js';
 import { DeliveryInbox } from '../webhooks/delivery-inbox.js';
@@ -58,7 +60,10 @@ describe('IletimerkeziOtelModule', () => {
     metrics.setGlobalMeterProvider(new MeterProvider({ readers: [reader] }));
     app = await startTestApp({
       imports: [HostModule, IletimerkeziOtelModule],
-      options: { webhook: { tokens: ['a-token-that-is-long-enough'] } },
+      options: {
+        webhook: { tokens: ['a-token-that-is-long-enough'] },
+        phoneVerification: { hashKeys: ['a key of this spec, which is long enough'] },
+      },
     });
   });
   beforeEach(() => {
@@ -71,6 +76,21 @@ describe('IletimerkeziOtelModule', () => {
     metrics.disable();
     context.disable();
   });
+
+  /** Returns the values of a metric with their attributes. */
+  const points = async (name: string) => {
+    await reader.forceFlush();
+    const all = exporter
+      .getMetrics()
+      .at(-1)
+      ?.scopeMetrics.flatMap((scope) => scope.metrics)
+      .find(({ descriptor }) => descriptor.name === name)?.dataPoints;
+    return all?.map(({ value, attributes }) => ({ value, attributes }));
+  };
+  const codeOf = async ({ emulator }: TestApp) => {
+    const [message] = await emulator.waitForMessages({ to: NUMBER, code: true });
+    return message?.code ?? '';
+  };
 
   const send = () => app.get(SmsService).send({ kind: 'transactional', text: TEXT, recipients: [NUMBER] });
 
@@ -171,6 +191,31 @@ describe('IletimerkeziOtelModule', () => {
         value: 1,
         attributes: { 'iletimerkezi.account': 'default', 'iletimerkezi.delivery.status': 'delivered' },
       },
+    ]);
+  });
+
+  it('counts codes, refusals by limit, checks by result, and pauses', async () => {
+    const verification = app.get(PhoneVerificationService);
+    const start = { phone: NUMBER, purpose: 'sign-in', ip: '203.0.113.7' };
+    const { id } = await verification.start(start);
+    await expect(verification.start(start)).rejects.toMatchObject({ code: 'phone-verification-limited' });
+    await verification.check({ id, code: 'none' });
+    await verification.check({ id, code: await codeOf(app) });
+    const pause = { scope: 'ip', sent: 10, verified: 0, until: new Date() } as const;
+    app.get(IletimerkeziEvents).emit({ type: 'phone-verification.paused', account: 'default', ...pause });
+    const account = { 'iletimerkezi.account': 'default' };
+    expect(await points('iletimerkezi.phone_verification.messages')).toEqual([
+      { value: 1, attributes: { ...account, 'iletimerkezi.resend': false } },
+    ]);
+    expect(await points('iletimerkezi.phone_verification.refusals')).toEqual([
+      { value: 1, attributes: { ...account, 'iletimerkezi.limit': 'phone' } },
+    ]);
+    expect(await points('iletimerkezi.phone_verification.checks')).toEqual([
+      { value: 1, attributes: { ...account, 'iletimerkezi.result': 'wrong' } },
+      { value: 1, attributes: { ...account, 'iletimerkezi.result': 'verified' } },
+    ]);
+    expect(await points('iletimerkezi.phone_verification.pauses')).toEqual([
+      { value: 1, attributes: { ...account, 'iletimerkezi.scope': 'ip' } },
     ]);
   });
 

@@ -1,8 +1,19 @@
-import { Injectable, Module, type OnModuleInit } from '@nestjs/common';
-import { metrics, SpanKind, SpanStatusCode, trace, type Attributes } from '@opentelemetry/api';
+import { Injectable, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import {
+  metrics,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  type Attributes,
+  type ObservableResult,
+} from '@opentelemetry/api';
 import { isIletimerkeziError } from 'iletimerkezi-core';
+import { AccountContexts } from '../client/account-contexts.js';
+import { AccountService } from '../client/account.service.js';
+import { getIletimerkeziToken } from '../client/account.tokens.js';
 import { nameOf } from '../common/thrown.js';
-import { IletimerkeziEvents } from '../events/events.js';
+import { type IletimerkeziEvent, IletimerkeziEvents } from '../events/events.js';
 import { CallObservers, type CallObserver, type ProviderCall } from './call-observer.js';
 
 const SCOPE = 'nest-iletimerkezi';
@@ -13,7 +24,7 @@ const SCOPE = 'nest-iletimerkezi';
  * series per order.
  */
 @Injectable()
-class OtelObserver implements CallObserver, OnModuleInit {
+class OtelObserver implements CallObserver, OnModuleInit, OnApplicationShutdown {
   private readonly tracer = trace.getTracer(SCOPE);
   private readonly meter = metrics.getMeter(SCOPE);
   private readonly duration = this.meter.createHistogram('messaging.client.operation.duration', {
@@ -29,20 +40,79 @@ class OtelObserver implements CallObserver, OnModuleInit {
     unit: '{report}',
   });
 
+  private readonly codesSent = this.meter.createCounter('iletimerkezi.phone_verification.messages', {
+    description: 'One-time codes that were sent, resends included',
+    unit: '{message}',
+  });
+  private readonly codesRefused = this.meter.createCounter('iletimerkezi.phone_verification.refusals', {
+    description: 'One-time codes that were not sent because of a limit',
+    unit: '{message}',
+  });
+  private readonly codesChecked = this.meter.createCounter('iletimerkezi.phone_verification.checks', {
+    description: 'Checks of one-time codes',
+    unit: '{check}',
+  });
+  private readonly pauses = this.meter.createCounter('iletimerkezi.phone_verification.pauses', {
+    description: 'Pauses of a number prefix or an IP address whose codes are rarely entered',
+    unit: '{pause}',
+  });
+  private readonly spend = this.meter.createObservableGauge('iletimerkezi.spend.ratio', {
+    description: 'Used share of a cap on spending',
+    unit: '1',
+  });
+
   constructor(
     private readonly observers: CallObservers,
     private readonly events: IletimerkeziEvents,
+    private readonly accounts: AccountContexts,
+    private readonly moduleRef: ModuleRef,
   ) {}
 
   onModuleInit(): void {
     this.observers.add(this);
     // `deliveries$` also emits reports that other instances received and counted.
-    this.events.events$.subscribe((event) => {
-      if (event.type !== 'delivery') return;
-      const { account, status } = event.delivery;
-      this.deliveries.add(1, { 'iletimerkezi.account': account, 'iletimerkezi.delivery.status': status });
-    });
+    this.events.events$.subscribe((event) => this.count(event));
+    this.spend.addCallback(this.observeSpend);
   }
+
+  onApplicationShutdown(): void {
+    this.spend.removeCallback(this.observeSpend);
+  }
+
+  private count(event: IletimerkeziEvent): void {
+    if (!('account' in event)) return;
+    const account = { 'iletimerkezi.account': event.account };
+    switch (event.type) {
+      case 'delivery':
+        return this.deliveries.add(1, { ...account, 'iletimerkezi.delivery.status': event.delivery.status });
+      case 'phone-verification.sent':
+        return this.codesSent.add(1, { ...account, 'iletimerkezi.resend': event.resend });
+      case 'phone-verification.refused':
+        return this.codesRefused.add(1, { ...account, 'iletimerkezi.limit': event.reason });
+      case 'phone-verification.checked':
+        return this.codesChecked.add(1, { ...account, 'iletimerkezi.result': event.result });
+      case 'phone-verification.paused':
+        return this.pauses.add(1, { ...account, 'iletimerkezi.scope': event.scope });
+    }
+  }
+
+  /** Reads the counters of all accounts with caps. A database that cannot be reached leaves out its accounts. */
+  private readonly observeSpend = async (result: ObservableResult): Promise<void> => {
+    await Promise.all(
+      this.accounts.names.map(async (name) => {
+        const token = getIletimerkeziToken(name, AccountService);
+        const account = this.moduleRef.get<AccountService>(token, { strict: false });
+        const spend = await account.spend().catch(() => undefined);
+        if (spend === undefined) return;
+        for (const period of ['day', 'month'] as const) {
+          const { reserved, settled, cap } = spend[period];
+          if (cap === null) continue;
+          const attributes = { 'iletimerkezi.account': name, 'iletimerkezi.spend.period': period };
+          result.observe((reserved + settled) / cap, attributes);
+        }
+      }),
+    );
+  };
 
   observe<Result>(call: ProviderCall, run: () => Promise<Result>): Promise<Result> {
     const { account, operation, recipients } = call;

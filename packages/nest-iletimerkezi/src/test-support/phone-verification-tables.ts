@@ -59,6 +59,20 @@ export async function everythingOf(db: Db, account: string): Promise<string> {
   return onlyRow(rows).all;
 }
 
+/** Returns all rows of all tables of the module, as one text. */
+export async function allRows(db: Db): Promise<string> {
+  const { rows } = await sql<{ name: string }>`
+    select table_name::text as name from information_schema.tables
+     where table_schema = 'iletimerkezi' and table_type = 'BASE TABLE'`.execute(db);
+  const texts = rows.map(async ({ name }) => {
+    const all = await sql<{
+      row: string;
+    }>`select t::text as row from ${sql.table(`iletimerkezi.${name}`)} t`.execute(db);
+    return all.rows.map(({ row }) => `${name} ${row}`);
+  });
+  return (await Promise.all(texts)).flat().join('\n');
+}
+
 /** Returns how many rows an account has in each table of phone verifications. */
 export async function rowCounts(db: Db, account: string): Promise<readonly number[]> {
   const { rows } = await sql<{ counts: number[] }>`select array[

@@ -58,7 +58,9 @@ describe('IletimerkeziTestingModule', () => {
   it('delivers the message to the phone', async () => {
     const orderId = await app.get(Shop).welcome('+905301234567');
     await expect(kit.inbox.waitFor({ orderId })).resolves.toMatchObject({ text: 'Hos geldiniz' });
-    expect(kit.inbox.list({ to: '+905301234567' })).toHaveLength(1);
+    for (const to of ['+905301234567', '05301234567', '0530 123 45 67', '(530) 123 45 67', '00905301234567'])
+      expect(kit.inbox.list({ to })).toHaveLength(1);
+    expect(kit.inbox.list({ to: '0530 123 45 68' })).toEqual([]);
   });
 
   it('advances the clock so that messages are delivered and reported', async () => {

@@ -26,7 +26,8 @@ export const END_OF_BACKUP = '{"end":true}';
 
 /**
  * The tables in the order in which their foreign keys allow them to be loaded. Instances are not backed up: instances of
- * the past hold no lease.
+ * the past hold no lease. Of phone verifications, the limits are backed up, or a restore would give an attacker new guesses
+ * and messages. Verifications themselves are not: they live for minutes, and a code must not be accepted twice.
  */
 export const BACKED_UP_TABLES = [
   'campaigns',
@@ -39,6 +40,9 @@ export const BACKED_UP_TABLES = [
   'spend_periods',
   'spend_changes',
   'spend_waiting',
+  'phone_verification_targets',
+  'phone_verification_hits',
+  'phone_verification_pauses',
   'consent_chains',
   'consent_records',
   'consent_texts',

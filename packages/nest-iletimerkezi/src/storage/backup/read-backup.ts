@@ -56,6 +56,9 @@ export async function readBackup(
   }
 }
 
+/** The version of the schema that added `orders.confidential`. */
+const CONFIDENTIAL_SINCE = 26;
+
 type Stage =
   | { at: 'head' }
   | { at: 'between' }
@@ -67,6 +70,7 @@ class BackupLoader {
   readonly #client: pg.Client;
   #stage: Stage = { at: 'head' };
   #counts: Record<string, number> = {};
+  #schema = 0;
   #refusal: Error | undefined;
 
   constructor(private readonly connection: Connection) {
@@ -107,6 +111,7 @@ class BackupLoader {
 
   async finish(unsent: RestoreOptions['unsent']): Promise<TableCounts> {
     if (this.#stage.at !== 'end') throw new StorageError('backup-truncated');
+    await this.#expireCodes();
     if (unsent === 'hold') await this.#holdUnsent();
     for (const table of ['orders', 'events']) {
       const column = table === 'orders' ? 'position' : 'id';
@@ -130,6 +135,7 @@ class BackupLoader {
     if (head.schema > SCHEMA_VERSION) {
       throw new StorageError('backup-newer', { version: head.schema, supported: SCHEMA_VERSION });
     }
+    this.#schema = head.schema;
     await migrateTo(this.connection, head.schema);
     await this.#client.connect();
     await this.#client.query('begin');
@@ -163,6 +169,15 @@ class BackupLoader {
       throw new StorageError('counts-differ', { table: tail.table, declared: tail.rows, read: rows, loaded });
     }
     this.#counts[table] = rows;
+  }
+
+  /** One-time codes that were not sent have no text in the backup, and their verifications are not restored. */
+  async #expireCodes(): Promise<void> {
+    if (this.#schema < CONFIDENTIAL_SINCE) return;
+    await this.#client.query(
+      `update iletimerkezi.orders set state = 'expired', next_check_at = null, claimed_by = null, changed_at = now()
+       where confidential and state in ('checking', 'pending', 'claimed')`,
+    );
   }
 
   async #holdUnsent(): Promise<void> {

@@ -43,7 +43,7 @@ export interface FoundVerification {
   readonly wrong: readonly number[];
 }
 
-/** A full window of a scope; it has room again at `retryAt`. */
+/** A full window of a scope. It allows a message again at `retryAt`. */
 export interface FullWindow {
   readonly scope: VerificationScope;
   readonly perMs: number;
