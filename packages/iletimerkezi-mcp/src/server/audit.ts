@@ -19,11 +19,12 @@ interface AuditedCall {
  * has happened, and its campaign has a row of its own.
  */
 export async function auditCall(
-  { account, onError }: Pick<Serving, 'account' | 'onError'>,
+  { account: starting, onError }: Pick<Serving, 'account' | 'onError'>,
   { tool, caller, outcome, code, size }: AuditedCall,
 ): Promise<void> {
-  if (!hasStorage(account)) return;
   try {
+    const account = await starting;
+    if (!hasStorage(account)) return;
     await account.outbox.recordToolCall({ tool, client: caller.client, outcome, code, ...size });
   } catch (error) {
     onError(error);

@@ -24,15 +24,15 @@ export function registerResources(server: McpServer, { account, policy: { locale
       ),
       mimeType: 'application/json',
     },
-    (uri) => json(uri.href, explainAll()),
+    async (uri) => json(uri.href, await explainAll()),
   );
   server.registerResource(
     'error',
     new ResourceTemplate('iletimerkezi://errors/{code}', {
       list: undefined,
       complete: {
-        code: (start) =>
-          explainAll()
+        code: async (start) =>
+          (await explainAll())
             .map(({ name }) => name)
             .filter((name) => name.startsWith(start))
             .slice(0, 100),
@@ -45,7 +45,7 @@ export function registerResources(server: McpServer, { account, policy: { locale
       ),
       mimeType: 'application/json',
     },
-    (uri, { code }) => json(uri.href, explainCode(String(code))),
+    async (uri, { code }) => json(uri.href, await explainCode(String(code))),
   );
   server.registerResource(
     'senders',
@@ -61,7 +61,7 @@ export function registerResources(server: McpServer, { account, policy: { locale
       mimeType: 'application/json',
     },
     async (uri, { mcpReq: { signal } }) =>
-      json(uri.href, { senders: await account.account.senders({ signal }), untrusted: true }),
+      json(uri.href, { senders: await (await account).account.senders({ signal }), untrusted: true }),
   );
   server.registerResource(
     'guide',

@@ -12,6 +12,7 @@ import { McpError } from '../policy/mcp.error.js';
 import { NumberMask } from '../policy/number-mask.js';
 import type { ResolvedPolicy } from '../policy/policy.js';
 import type { JsonObject, PreparedAction, Tool, ToolCall } from '../tools/tool.js';
+import type { IletimerkeziAccount } from 'nest-iletimerkezi';
 import { answerOf, failureOf } from './answer.js';
 import { auditCall, type AuditOutcome } from './audit.js';
 import { callerOf, type Caller } from './caller.js';
@@ -40,7 +41,7 @@ export async function runTool(invocation: Invocation): Promise<CallToolResult | 
   const { tool, serving } = invocation;
   const caller = callerOf(invocation.server, invocation.context);
   try {
-    const step = await stepOf(invocation, caller);
+    const step = await stepOf(invocation, caller, await serving.account);
     await auditCall(serving, { tool: tool.name, caller, outcome: step.outcome, size: step.action?.size });
     return 'ask' in step ? step.ask : answerOf(step.data, tool.isUntrusted);
   } catch (cause) {
@@ -57,22 +58,27 @@ function toError(cause: unknown, tool: Tool, { onError }: Serving): Iletimerkezi
   return new McpError('internal-error', {}, tool.permission === undefined ? 'not-applied' : 'unknown');
 }
 
-async function stepOf(invocation: Invocation, caller: Caller): Promise<Step> {
+async function stepOf(invocation: Invocation, caller: Caller, account: IletimerkeziAccount): Promise<Step> {
   const { tool, args } = invocation;
-  const call = toolCall(invocation, caller);
+  const call = toolCall(invocation, caller, account);
   if (tool.permission === undefined) {
     const run = await tool.parse(args);
     return { outcome: 'read', data: await run(call) };
   }
   const prepare = await tool.parse(args);
-  return act(invocation, caller, await prepare(call));
+  return act(invocation, caller, await prepare(call), account.name);
 }
 
-async function act(invocation: Invocation, caller: Caller, action: PreparedAction): Promise<Step> {
+async function act(
+  invocation: Invocation,
+  caller: Caller,
+  action: PreparedAction,
+  account: string,
+): Promise<Step> {
   const { serving, context, args } = invocation;
   const { caps, confirmations, policy } = serving;
   if (action.size !== undefined) caps.check(action.size);
-  const binding = bindingOf(serving, caller, action.content);
+  const binding: Binding = { account, caller: caller.id, content: action.content };
   const token = caller.canElicit ? answered(context) : givenToken(args);
   if (token === undefined) {
     const { token: issued, expiresAt } = confirmations.issue(binding);
@@ -103,12 +109,6 @@ async function carryOut(
     throw error;
   }
 }
-
-const bindingOf = ({ account }: Serving, caller: Caller, content: unknown): Binding => ({
-  account: account.name,
-  caller: caller.id,
-  content,
-});
 
 /**
  * Returns the token of a form that a person accepted; undefined before it was asked.
@@ -148,8 +148,12 @@ function question(action: PreparedAction, token: string, { locale }: ResolvedPol
   });
 }
 
-function toolCall({ serving, context, args }: Invocation, caller: Caller): ToolCall {
-  const { account, policy, confirmations, onError } = serving;
+function toolCall(
+  { serving, context, args }: Invocation,
+  caller: Caller,
+  account: IletimerkeziAccount,
+): ToolCall {
+  const { policy, confirmations, onError } = serving;
   const { signal, _meta, notify } = context.mcpReq;
   const progressToken = _meta?.progressToken;
   return {
@@ -161,7 +165,7 @@ function toolCall({ serving, context, args }: Invocation, caller: Caller): ToolC
       if (progressToken === undefined) return;
       notify({ method: 'notifications/progress', params: { progressToken, progress, total } }).catch(onError);
     },
-    confirm: (content) => confirmations.issue(bindingOf(serving, caller, content)),
+    confirm: (content) => confirmations.issue({ account: account.name, caller: caller.id, content }),
   };
 }
 

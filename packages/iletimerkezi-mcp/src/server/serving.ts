@@ -7,8 +7,8 @@ import { hasStorage } from '../tools/storage.js';
 
 /** The options of an MCP server. */
 export interface McpServerOptions {
-  /** The account for which the tools act. */
-  readonly account: IletimerkeziAccount;
+  /** The account for which the tools act, or its promise: calls wait for it. */
+  readonly account: IletimerkeziAccount | Promise<IletimerkeziAccount>;
   /** What the server may do. Default: it only reads. */
   readonly policy?: McpPolicy;
   /**
@@ -20,7 +20,7 @@ export interface McpServerOptions {
 
 /** What all sessions of one account share. */
 export interface Serving {
-  readonly account: IletimerkeziAccount;
+  readonly account: Promise<IletimerkeziAccount>;
   readonly policy: ResolvedPolicy;
   readonly caps: SendCaps;
   readonly confirmations: Confirmations;
@@ -30,14 +30,23 @@ export interface Serving {
 /** @throws McpError `option-invalid` */
 export function createServing({ account, policy, onError = () => undefined }: McpServerOptions): Serving {
   const resolved = resolvePolicy(policy);
-  // Another instance would not know that a confirmation has been used. The outbox does.
-  if (resolved.confirmationKey !== undefined && !hasStorage(account))
-    throw new McpError('option-invalid', { option: 'confirmationKey', reason: 'it needs storage' });
+  const checked =
+    account instanceof Promise
+      ? account.then((ready) => checkKey(ready, resolved))
+      : Promise.resolve(checkKey(account, resolved));
+  // Every call reports it.
+  checked.catch(() => undefined);
   return {
-    account,
+    account: checked,
     policy: resolved,
     caps: new SendCaps(resolved.caps),
     confirmations: new Confirmations(resolved.confirmationKey),
     onError,
   };
+}
+
+/** Without storage, another instance would not know that a confirmation has been used. The outbox does. */
+function checkKey(account: IletimerkeziAccount, { confirmationKey }: ResolvedPolicy): IletimerkeziAccount {
+  if (confirmationKey === undefined || hasStorage(account)) return account;
+  throw new McpError('option-invalid', { option: 'confirmationKey', reason: 'it needs storage' });
 }

@@ -52,7 +52,7 @@ export const LOCAL_TOOLS: readonly Tool[] = [
       isLocal: true,
     },
     async ({ code }: ExplainInput) => {
-      const { name, ...explained } = explainCode(code);
+      const { name, ...explained } = await explainCode(code);
       return { ...explained, name, docUrl: errorDocUrl(name) };
     },
   ),

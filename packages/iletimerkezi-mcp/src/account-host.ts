@@ -1,0 +1,50 @@
+import 'reflect-metadata';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { Emulator } from 'iletimerkezi-emulator';
+import { IletimerkeziAccount, IletimerkeziModule } from 'nest-iletimerkezi';
+
+/** The credentials of the emulator's account. */
+const EMULATED = { key: 'emulator', hash: 'emulator' };
+
+/** The account of the command, in a Nest application without HTTP. */
+interface AccountHost {
+  readonly account: IletimerkeziAccount;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts the module for the account of the environment, or for the account of an emulator. */
+export async function startAccountHost(withEmulator: boolean): Promise<AccountHost> {
+  const emulator = withEmulator ? await startEmulator() : undefined;
+  const emulated = emulator && {
+    credentials: EMULATED,
+    baseUrl: emulator.url,
+    defaultSender: 'EMULATOR',
+    brandCode: '1234',
+    // The database of the environment belongs to real messages.
+    storage: false as const,
+  };
+
+  @Module({ imports: [IletimerkeziModule.forRoot(emulated)] })
+  class HostModule {}
+
+  // Standard output belongs to the protocol, so Nest logs errors only, and those to standard error.
+  const app = await NestFactory.createApplicationContext(HostModule, {
+    logger: ['error'],
+    abortOnError: false,
+  });
+  return {
+    account: app.get(IletimerkeziAccount),
+    close: async () => {
+      await app.close();
+      await emulator?.close();
+    },
+  };
+}
+
+async function startEmulator(): Promise<Emulator> {
+  const { startEmulator: start } = await import('iletimerkezi-emulator').catch(() => {
+    throw new Error('--emulator needs the package iletimerkezi-emulator: npm install iletimerkezi-emulator');
+  });
+  return start();
+}
