@@ -51,6 +51,20 @@ describe('instances on one database that are disturbed', () => {
   );
 });
 
+describe('instances with a cap on spending that are killed', () => {
+  // guarantee: G-121
+  it(
+    'never reserve, bill or send more than the cap, and leave nothing reserved (4 kills)',
+    async () => {
+      const result = await contained<Counts>(ONE, ['spend', '4', '7']);
+      expect(faultsOf('spend', result)).toEqual([]);
+      expect(result).toMatchObject({ kills: 4, aboveCap: 0, reservedForEver: 0 });
+      expect(result.accepted).toBeGreaterThan(0);
+    },
+    LONGEST,
+  );
+});
+
 describe('a load of consents whose host is killed', () => {
   // guarantee: G-065
   it(

@@ -1,22 +1,27 @@
 /**
  * One instance of a fleet that is stopped or killed: enqueues the messages named on stdin and sends pending orders.
  *
- * Arguments: directory of the data or URL of the database, address of the provider, lease in ms.
- * Lines on stdin: `enqueue N…`. Lines on stdout: `ready`, `acked N CAMPAIGN`.
+ * Arguments: directory of the data or URL of the database, address of the provider, lease in ms, and a cap of the day in credits
+ * if there is one. Lines on stdin: `enqueue N…`. Lines on stdout: `ready`, `acked N CAMPAIGN`, `refused N`.
  */
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { OutboxService } from 'nest-iletimerkezi';
+import { OutboxService, SpendLimitError } from 'nest-iletimerkezi';
 import { openHost } from '../support/nest-host.ts';
 import { recipientOf } from './numbers.ts';
 
-const [dir = '', baseUrl = '', leaseMs = ''] = process.argv.slice(2);
+const [dir = '', baseUrl = '', leaseMs = '', perDay] = process.argv.slice(2);
 const app = await openHost({
   dir,
   baseUrl,
   timeouts: { connectMs: 1_000, responseMs: 10_000 },
-  // Delivery reports are not part of these runs, so they are not asked for meanwhile.
-  outbox: { leaseMs: Number(leaseMs), lookUpAfterMs: [300, 700, 1_500], pollAfterMs: [600_000] },
+  outbox: {
+    leaseMs: Number(leaseMs),
+    lookUpAfterMs: [300, 700, 1_500],
+    // Delivery reports are part of the runs with a cap only: they settle what was reserved.
+    pollAfterMs: [perDay === undefined ? 600_000 : 500],
+  },
+  ...(perDay !== undefined && { limits: { spend: { perDay: Number(perDay) } } }),
 });
 const outbox = app.get(OutboxService);
 createInterface({ input: process.stdin }).on('line', (line) => {
@@ -34,7 +39,11 @@ async function enqueue(n: number): Promise<void> {
       );
       console.log(`acked ${n} ${id}`);
       return;
-    } catch {
+    } catch (error) {
+      if (error instanceof SpendLimitError) {
+        console.log(`refused ${n}`);
+        return;
+      }
       await sleep(50);
     }
   }

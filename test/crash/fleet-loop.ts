@@ -27,6 +27,8 @@ export interface FleetRun {
   readonly random: () => number;
   readonly fleet: Fleet;
   readonly database: CrashDatabase;
+  /** The database, through the proxy. */
+  readonly url: string;
   readonly proxy: FaultProxy;
   readonly emulator: Emulator;
   readonly front: SendFront;
@@ -38,8 +40,12 @@ export interface FleetMode {
   readonly leaseMs: number;
   /** Environment of the database server; `dir` is the run's directory. */
   readonly serverEnv?: (dir: string) => Readonly<Record<string, string>>;
+  /** The cap of the day on spending, in credits. */
+  readonly perDay?: number;
   /** Brings about `kills` faults. */
   disturb(run: FleetRun): Promise<void>;
+  /** Counts further faults once every order is decided. */
+  verify?(run: FleetRun): Promise<Partial<Counts>>;
 }
 
 /**
@@ -57,21 +63,25 @@ export async function fleetLoop(mode: FleetMode, kills: number, seed: number): P
     database = await CrashDatabase.open(dir, emulator.url, mode.serverEnv?.(dir));
     proxy = await FaultProxy.to({ path: database.socket });
     const random = randomFrom(seed);
+    const url = `postgres://postgres@127.0.0.1:${proxy.port}/postgres`;
+    const cap = mode.perDay === undefined ? [] : [String(mode.perDay)];
     fleet = await Fleet.start({
       size: mode.instances,
-      args: [`postgres://postgres@127.0.0.1:${proxy.port}/postgres`, front.url, String(mode.leaseMs)],
+      args: [url, front.url, String(mode.leaseMs), ...cap],
       random: randomFrom(seed + 1),
       arrived: () => front.recipients,
     });
     await emulator.waitForMessages({}, { timeoutMs: 60_000 });
-    await mode.disturb({ kills, random, fleet, database, proxy, emulator, front });
+    const run = { kills, random, fleet, database, url, proxy, emulator, front };
+    await mode.disturb(run);
     await fleet.finish(TIMEOUT_MS);
     await decided(database, fleet);
+    const more = await mode.verify?.(run);
     const states = new Map((await database.ends()).map(({ campaign, state }) => [campaign, state]));
     await printDoubles(front, database, fleet);
     await printHeld(states, database);
     const counts = takeCensus({ kills, acked: fleet.acked, states, emulator, front });
-    return { ...counts, busiest: busiestSecond(front.arrivals) };
+    return { ...counts, ...more, busiest: busiestSecond(front.arrivals) };
   } finally {
     await fleet?.end();
     await proxy?.close();

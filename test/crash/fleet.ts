@@ -28,6 +28,8 @@ interface FleetOptions {
 export class Fleet {
   /** Campaigns of acknowledged messages. */
   readonly acked = new Map<number, string>();
+  /** Messages that exceeded the cap on spending. */
+  readonly #refused = new Set<number>();
   readonly #options: FleetOptions;
   readonly #instances: Instance[] = [];
   /** Messages of killed instances that were not acknowledged: another instance enqueues them again. */
@@ -45,6 +47,11 @@ export class Fleet {
     await Promise.all(fleet.#instances.map(({ host }) => host.ready()));
     fleet.#feeding = setInterval(() => fleet.#feed(), BURST_EVERY_MS);
     return fleet;
+  }
+
+  /** Returns the number of messages that exceeded the cap on spending. */
+  get refused(): number {
+    return this.#refused.size;
   }
 
   get size(): number {
@@ -81,10 +88,10 @@ export class Fleet {
   async finish(patienceMs: number): Promise<void> {
     clearInterval(this.#feeding);
     const until = Date.now() + patienceMs;
-    while (this.acked.size < this.#last) {
+    while (this.#answered < this.#last) {
       this.check();
       if (Date.now() > until)
-        throw new Error(`${this.#last - this.acked.size} messages were not acknowledged.`);
+        throw new Error(`${this.#last - this.#answered} messages were not acknowledged.`);
       this.#assign(this.#again.splice(0));
       await sleep(50);
     }
@@ -95,9 +102,13 @@ export class Fleet {
     await Promise.all(this.#instances.map(({ host }) => host.kill()));
   }
 
+  get #answered(): number {
+    return this.acked.size + this.refused;
+  }
+
   #feed(): void {
     const [least, most] = BURST;
-    if (this.#last - this.#options.arrived() > MOST_IN_FLIGHT) return;
+    if (this.#last - this.#options.arrived() - this.refused > MOST_IN_FLIGHT) return;
     const count = least + Math.floor(this.#options.random() * (most - least));
     const numbers = [...this.#again.splice(0), ...Array.from({ length: count }, () => (this.#last += 1))];
     // Spread over the instances, so that several of them hold work.
@@ -121,9 +132,10 @@ export class Fleet {
     const open = new Set<number>();
     const host = new HostProcess(new URL('fleet-host.ts', import.meta.url), this.#options.args, (line) => {
       const [word, n, campaign = ''] = line.split(' ');
-      if (word !== 'acked') return;
+      if (word !== 'acked' && word !== 'refused') return;
       open.delete(Number(n));
-      this.acked.set(Number(n), campaign);
+      if (word === 'acked') this.acked.set(Number(n), campaign);
+      else this.#refused.add(Number(n));
     });
     return { host, open, paused: false };
   }

@@ -4,7 +4,7 @@ export type Target = 'host' | 'server' | 'both' | 'faults';
 /**
  * The loops with their default number of kills. `stops`: processes that are stopped for longer than their lease. `clocks`:
  * the clock of the database jumps. `answers`: responses of the database are late or lost. `handlers`: hosts are killed while
- * they handle delivery reports. `consents`: a host is killed while it imports consents. `load`: one of several senders is
+ * they handle delivery reports. `spend`: hosts with a cap on spending are killed while they enqueue. `consents`: a host is killed while it imports consents. `load`: one of several senders is
  * killed.
  */
 export const LOOPS = {
@@ -16,6 +16,7 @@ export const LOOPS = {
   clocks: 50,
   answers: 50,
   handlers: 50,
+  spend: 50,
   consents: 50,
   load: 20,
 } as const;
@@ -41,6 +42,10 @@ export interface Counts {
   busiest?: number;
   /** Acknowledged delivery reports whose handler never completed. */
   neverHandled?: number;
+  /** Credits above the cap on spending that were reserved, billed or sent. */
+  aboveCap?: number;
+  /** Credits that stay reserved although their orders have ended. */
+  reservedForEver?: number;
 }
 
 /** The reason why a loop cannot run on this machine. */
@@ -70,6 +75,8 @@ export function faultsOf(name: LoopName, counts: Counts): string[] {
     wrongStates = 0,
     busiest = 0,
     neverHandled = 0,
+    aboveCap = 0,
+    reservedForEver = 0,
   } = counts;
   const most = Math.max(1, acknowledged * MAX_HELD_SHARE);
   return [
@@ -78,6 +85,8 @@ export function faultsOf(name: LoopName, counts: Counts): string[] {
     wrongStates > 0 && `${wrongStates} accepted, but in another final state`,
     unknown > 0 && `${unknown} unknown at the end`,
     neverHandled > 0 && `${neverHandled} reports never handled`,
+    aboveCap > 0 && `${aboveCap} credits above the cap`,
+    reservedForEver !== 0 && `${reservedForEver} credits reserved without an open order`,
     HELD_CHECKED.includes(name) && held > most && `${held} held, more than ${MAX_HELD_SHARE * 100} %`,
     RATE_CHECKED.includes(name) && busiest > LIMIT && `${busiest} recipients in one second`,
   ].filter((fault) => fault !== false);
@@ -96,6 +105,8 @@ export function describeCounts(counts: Counts): string {
     wrongStates,
     busiest,
     neverHandled,
+    aboveCap,
+    reservedForEver,
   } = counts;
   const ratio = accepted === 0 ? '' : ` (${((100 * held) / accepted).toFixed(2)} % of accepted)`;
   return [
@@ -109,6 +120,8 @@ export function describeCounts(counts: Counts): string {
     wrongStates !== undefined && `${wrongStates} accepted but in another final state`,
     busiest !== undefined && `${busiest} in the busiest second`,
     neverHandled !== undefined && `${neverHandled} never handled`,
+    aboveCap !== undefined && `${aboveCap} above the cap`,
+    reservedForEver !== undefined && `${reservedForEver} reserved at the end`,
   ]
     .filter((part) => part !== false)
     .join(', ');

@@ -8,6 +8,7 @@ import { crashLoop } from './crash-loop.ts';
 import { fleetLoop } from './fleet-loop.ts';
 import { handlersLoop } from './handlers-loop.ts';
 import type { Counts, LoopName, Skipped } from './loops.ts';
+import { spend } from './spend.ts';
 import { stops } from './stops.ts';
 
 /** As many as a host loads between two kills, so that all kills fall into the load. */
@@ -25,6 +26,8 @@ async function loop(which: LoopName, count: number, from: number): Promise<Count
       return consentCrashLoop(count, from, count * CONSENTS_PER_KILL);
     case 'stops':
       return fleetLoop(stops, count, from);
+    case 'spend':
+      return fleetLoop(spend(count), count, from);
     case 'answers':
       return fleetLoop(answers, count, from);
     case 'clocks': {

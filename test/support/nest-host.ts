@@ -5,7 +5,7 @@ import { IletimerkeziModule, type IletimerkeziOptions } from 'nest-iletimerkezi'
 
 interface HostOptions extends Pick<
   IletimerkeziOptions,
-  'outbox' | 'timeouts' | 'webhook' | 'phoneVerification'
+  'outbox' | 'timeouts' | 'webhook' | 'phoneVerification' | 'limits'
 > {
   /** The data directory, or the URL of a database (`postgres://…`). */
   readonly dir: string;
