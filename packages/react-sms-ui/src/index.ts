@@ -29,6 +29,7 @@ export * from './components/PhoneThread/index.js';
 export { MessageMark, type MessageMarkProps, type MessageStatus } from './parts/MessageMark.js';
 export { StateMark, type StateIcon, type StateMarkProps } from './parts/StateMark.js';
 export * from './components/SmsComposer/index.js';
+export * from './components/ContentCheck/index.js';
 export * from './components/BalanceCard/index.js';
 export * from './components/DeliveryChart/index.js';
 export * from './components/OrdersTable/index.js';

@@ -1,4 +1,5 @@
 import type { CharacterMode, Credentials, DocumentationPlace } from 'iletimerkezi-core';
+import type { IletimerkeziOptions } from '../options/iletimerkezi.options.js';
 
 /** Names of all checks, in the order of the report. */
 export const CHECKS = [
@@ -7,6 +8,7 @@ export const CHECKS = [
   'senders',
   'balance',
   'brand-code',
+  'brand-profile',
   'webhook',
   'clock',
   'character-mode',
@@ -47,6 +49,8 @@ export interface CheckSettings {
   readonly baseUrl?: string | undefined;
   readonly defaultSender?: string | undefined;
   readonly brandCode?: string | undefined;
+  /** Who sends commercial messages: the options `brand` and `optOut`. */
+  readonly content?: Pick<IletimerkeziOptions, 'brand' | 'optOut'>;
   readonly characterMode?: string | undefined;
   /** The webhook's URL as entered in the panel, token included. */
   readonly webhookUrl?: string | undefined;

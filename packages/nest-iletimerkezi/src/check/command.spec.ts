@@ -104,6 +104,25 @@ describe('nest-iletimerkezi check', () => {
     expect(await accounts.json()).toMatchObject([{ balance: 500 }]);
   });
 
+  it('shows the footer of commercial messages, and warns of an account that has none', async () => {
+    await start();
+    const brand = {
+      ILETIMERKEZI_BRAND_CODE: '1234',
+      ILETIMERKEZI_BRAND_TITLE: 'Örnek Giyim',
+      ILETIMERKEZI_BRAND_MERSIS: '0123456789012345',
+      ILETIMERKEZI_BRAND_OPT_OUT: 'RET 4050',
+    };
+    const { of } = await check([], brand);
+    expect(of('brand-profile')).toMatchObject({
+      status: 'passed',
+      message: { en: 'Footer of commercial messages: Mersis 0123456789012345 SMS ret: RET yaz 4050' },
+    });
+    const wrong = await check([], { ...brand, ILETIMERKEZI_BRAND_MERSIS: '123' });
+    expect(wrong.of('brand-profile').message.en).toContain('a MERSİS number has 16 digits');
+    expect((await check([], { ILETIMERKEZI_BRAND_CODE: '1234' })).statusOf('brand-profile')).toBe('warning');
+    expect((await check()).statusOf('brand-profile')).toBe('skipped');
+  });
+
   it('reports missing credentials without calling the provider', async () => {
     await start();
     const { code, of, statusOf } = await check([], { ILETIMERKEZI_HASH: ' ' });

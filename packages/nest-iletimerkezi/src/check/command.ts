@@ -23,7 +23,8 @@ clock and character mode. Reads only; nothing is spent without --send.
   --help
 
 Reads ILETIMERKEZI_KEY, ILETIMERKEZI_HASH, ILETIMERKEZI_SENDER, ILETIMERKEZI_BRAND_CODE,
-ILETIMERKEZI_CHARACTER_MODE, ILETIMERKEZI_BASE_URL and ILETIMERKEZI_WEBHOOK_URL from the environment;
+ILETIMERKEZI_CHARACTER_MODE, ILETIMERKEZI_BRAND_*, ILETIMERKEZI_OPT_OUT_URL, ILETIMERKEZI_BASE_URL and
+ILETIMERKEZI_WEBHOOK_URL from the environment;
 node --env-file=.env loads them from a file.
 
 Exit status: 0 nothing failed, 1 a check failed, 2 wrong usage.
@@ -72,6 +73,7 @@ function settingsOf(values: Values, env: Environment): CheckSettings {
     baseUrl: isProvider ? undefined : options.baseUrl,
     defaultSender: options.defaultSender,
     brandCode: options.brandCode === undefined ? undefined : String(options.brandCode),
+    content: { brand: options.brand, optOut: options.optOut },
     characterMode: env['ILETIMERKEZI_CHARACTER_MODE']?.trim() || undefined,
     webhookUrl,
     sendTo: values.send,

@@ -11,6 +11,7 @@ import {
 } from './check.types.js';
 import { ProviderClock } from './clock-check.js';
 import { sendTestMessage } from './test-message.js';
+import { checkBrandProfile } from './content-check.js';
 import { checkWebhook } from './webhook-check.js';
 
 /**
@@ -29,8 +30,15 @@ async function findAll(settings: CheckSettings, now: () => number): Promise<Reco
   const { credentials, baseUrl, defaultSender, timeoutMs = 10_000, deliveryMs = 30_000 } = settings;
   const webhook = await checkWebhook(settings.webhookUrl, { real: baseUrl === undefined, timeoutMs });
   const mode = characterMode(settings.characterMode);
+  const brand = checkBrandProfile(settings.brandCode, settings.content);
   if (credentials === undefined) {
-    return { ...allSkipped(), webhook, 'character-mode': mode, credentials: missingCredentials() };
+    return {
+      ...allSkipped(),
+      webhook,
+      'brand-profile': brand,
+      'character-mode': mode,
+      credentials: missingCredentials(),
+    };
   }
   const clock = new ProviderClock(now);
   const client = new IletimerkeziClient({
@@ -46,6 +54,7 @@ async function findAll(settings: CheckSettings, now: () => number): Promise<Reco
       ...allSkipped(),
       credentials: account.credentials,
       'api-access': account.access,
+      'brand-profile': brand,
       webhook,
       clock: clock.finding(),
       'character-mode': mode,
@@ -59,6 +68,7 @@ async function findAll(settings: CheckSettings, now: () => number): Promise<Reco
     senders: senderFinding,
     balance: account.balance,
     'brand-code': brandCode,
+    'brand-profile': brand,
     webhook,
     clock: clock.finding(),
     'character-mode': mode,
@@ -80,6 +90,7 @@ function allSkipped(): Record<CheckName, Finding> {
     senders: finding,
     balance: finding,
     'brand-code': finding,
+    'brand-profile': finding,
     webhook: finding,
     clock: finding,
     'character-mode': finding,

@@ -196,7 +196,10 @@ export const OPTION_TEXTS = {
     en: 'reserveForTransactional must be smaller than perDay and perMonth, of which one must be set',
     tr: 'reserveForTransactional, perDay ve perMonth değerlerinden küçük olmalı; bu ikisinden en az biri verilmeli',
   },
-  'brand-invalid': { en: '{message}', tr: '{messageTr}' },
+  'brand-invalid': {
+    en: 'this part of the brand is invalid: {reasonEn}',
+    tr: 'markanın bu bilgisi geçersiz: {reasonTr}',
+  },
   'brand-without-opt-out': {
     en: 'give optOut: { keyword, number } or { phone } to the brand, or set the option optOut for links (regulation 2015/29417, art. 9)',
     tr: 'markaya optOut: { keyword, number } ya da { phone } verin veya bağlantılar için optOut seçeneğini belirleyin (2015/29417 sayılı Yönetmelik, m. 9)',

@@ -124,8 +124,8 @@ function brandFaults(value: unknown, path: string): readonly OptionFault[] {
     .filter(({ code }) => code !== 'brand-opt-out-required')
     .map((fault) =>
       optionFault([path, fault.path].filter(Boolean).join('.'), 'brand-invalid', {
-        message: fault.message,
-        messageTr: fault.messageTr,
+        reasonEn: fault.message,
+        reasonTr: fault.messageTr,
       }),
     );
 }

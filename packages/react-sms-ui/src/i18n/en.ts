@@ -6,6 +6,7 @@ import * as common from './common.js';
 import * as composer from './composer.js';
 import * as consentForm from './consentForm.js';
 import * as consentRecords from './consentRecords.js';
+import * as content from './content.js';
 import * as counter from './counter.js';
 import * as importReport from './importReport.js';
 import * as orders from './orders.js';
@@ -19,6 +20,7 @@ import * as thread from './thread.js';
 export const messagesEn = {
   ...common.en,
   ...composer.en,
+  ...content.en,
   ...counter.en,
   ...recipients.en,
   ...report.en,

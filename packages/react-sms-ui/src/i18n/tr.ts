@@ -6,6 +6,7 @@ import * as common from './common.js';
 import * as composer from './composer.js';
 import * as consentForm from './consentForm.js';
 import * as consentRecords from './consentRecords.js';
+import * as content from './content.js';
 import * as counter from './counter.js';
 import * as importReport from './importReport.js';
 import * as orders from './orders.js';
@@ -20,6 +21,7 @@ import type { Messages } from './translate.js';
 export const messagesTr: Messages = {
   ...common.tr,
   ...composer.tr,
+  ...content.tr,
   ...counter.tr,
   ...recipients.tr,
   ...report.tr,

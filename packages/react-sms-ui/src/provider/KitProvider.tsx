@@ -1,4 +1,5 @@
 'use client';
+import type { BrandProfile } from 'iletimerkezi-core/content';
 import { useMemo, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import { createFormat } from '../i18n/format.js';
 import { createTranslate, type SomeMessages } from '../i18n/translate.js';
@@ -51,15 +52,27 @@ export function KitProvider({
 }: KitProviderProps): ReactNode {
   const fixedNow = now === undefined ? undefined : Number(now);
   // A profile in JSX is a new object at every render.
-  const { characterMode, turkishLetterCost, suffix, recipientsPerOrder, abroad, billing } =
-    profileOf(profile);
+  const {
+    characterMode,
+    turkishLetterCost,
+    suffix,
+    recipientsPerOrder,
+    abroad,
+    billing,
+    brand: givenBrand,
+  } = profileOf(profile);
+  const brandKey = givenBrand && JSON.stringify(givenBrand);
+  const brand = useMemo<BrandProfile | undefined>(
+    () => (brandKey === undefined ? undefined : JSON.parse(brandKey)),
+    [brandKey],
+  );
   const value = useMemo<SmsUi>(() => {
     return {
       locale,
       t: createTranslate(locale, overrides ? { ...messages, ...overrides } : messages, billing),
       format: createFormat(locale, timeZone),
       timeZone,
-      profile: { characterMode, turkishLetterCost, suffix, recipientsPerOrder, abroad, billing },
+      profile: { characterMode, turkishLetterCost, suffix, recipientsPerOrder, abroad, billing, brand },
       density,
       now: fixedNow,
     };
@@ -72,6 +85,7 @@ export function KitProvider({
     turkishLetterCost,
     suffix,
     recipientsPerOrder,
+    brand,
     abroad,
     billing,
     density,

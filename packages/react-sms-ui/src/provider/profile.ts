@@ -1,4 +1,5 @@
 import type { CharacterMode } from 'iletimerkezi-core/segments';
+import type { BrandProfile } from 'iletimerkezi-core/content';
 import type { Billing } from '../i18n/types.js';
 
 /** Settings of the account and the provider that the components count and display by. */
@@ -15,6 +16,8 @@ export interface ProviderProfile {
   abroad: boolean;
   /** The unit in which the account is billed. It selects the Turkish word for a credit: "kontör", or "kredi" on accounts billed in lira. */
   billing: Billing;
+  /** Who sends commercial messages. Default: their content is not checked. */
+  brand?: BrandProfile | undefined;
 }
 
 /** The settings of the host's account. The character mode has no default, because a wrong one displays a wrong price. */

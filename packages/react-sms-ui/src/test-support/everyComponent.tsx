@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import {
   BalanceCard,
+  ContentCheck,
   BlacklistManager,
   CodeField,
   ConsentBadge,
@@ -76,6 +77,9 @@ export const EVERY_COMPONENT: Readonly<Record<string, (props: RootProps) => Reac
     />
   ),
   'delivery-chart': (props) => <DeliveryChart {...props} buckets={[{ start: time, ...counts }]} />,
+  'content-check': (props) => (
+    <ContentCheck {...props} text="Kargonuz yolda, %20 indirim" kind="transactional" />
+  ),
   'balance-card': (props) => <BalanceCard {...props} credits={40} amount={6.8} asOf={time} lowBelow={100} />,
   'blacklist-manager': (props) => (
     <BlacklistManager

@@ -73,7 +73,8 @@ export const senderRule: Rule = (value) => {
 export const textRule =
   ({ characterMode, maxParts }: { characterMode?: CharacterMode; maxParts?: number }): Rule =>
   (value) => {
-    const checked = checkText(asText(value), { characterMode });
+    // The services replace `{ret}`, and refuse it without the option `optOut`.
+    const checked = checkText(asText(value), { characterMode, optOutUrl: 'example.com/r' });
     if (!checked.ok) return checked.faults.map((found) => ({ ...found, path: NOWHERE }))[0];
     const isTooLong =
       maxParts !== undefined && countSegments(checked.value, { characterMode }).partsMax > maxParts;

@@ -20,7 +20,10 @@ export function IsSenderId(options?: RuleOptions): PropertyDecorator {
   return faultValidator('isSenderId', rules.senderRule, options);
 }
 
-/** Validates a message's text: not empty and at most `maxParts` parts (default seven) in the account's `characterMode`. */
+/**
+ * Validates a message's text: not empty and at most `maxParts` parts (default seven) in the account's `characterMode`. `{ret}`,
+ * the recipient's opt-out link, is valid. The services check what the law requires of a commercial text.
+ */
 export function IsSmsText({
   characterMode,
   maxParts,

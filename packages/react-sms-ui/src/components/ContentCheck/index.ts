@@ -1,0 +1,6 @@
+export {
+  ContentCheck,
+  type ContentCheckChange,
+  type ContentCheckPart,
+  type ContentCheckProps,
+} from './ContentCheck.js';
