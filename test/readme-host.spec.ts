@@ -34,8 +34,9 @@ function linesOf(child: ChildProcess): () => Promise<string> {
   };
 }
 
-const codeOf = (readme: string, language: string): string =>
-  new RegExp(`\`\`\`${language}\n([\\s\\S]+?)\`\`\``).exec(readme)![1]!;
+/** Returns the blocks of code in a language, in the order of the page. */
+const codesOf = (readme: string, language: string): string[] =>
+  [...readme.matchAll(new RegExp(`\`\`\`${language}\n([\\s\\S]+?)\`\`\``, 'g'))].map(([, code = '']) => code);
 
 describeBrowser('the Nest application and the React page of the README', () => {
   let folder: string;
@@ -50,15 +51,16 @@ describeBrowser('the Nest application and the React page of the README', () => {
     folder = mkdtempSync(join(here, '.readme-host-'));
     const files = {
       'package.json': '{"type":"module"}',
-      'main.ts': codeOf(readme, 'ts'),
-      'NewMessage.tsx': codeOf(readme, 'tsx'),
+      'sign-in.ts': codesOf(readme, 'ts')[0]!,
+      'main.ts': codesOf(readme, 'ts')[1]!,
+      'NewMessage.tsx': codesOf(readme, 'tsx')[0]!,
       'page.tsx': PAGE,
       'index.html': '<!doctype html><div id="app"></div><script type="module" src="/page.tsx"></script>',
       'styles.d.ts': "declare module 'react-sms-ui/styles.css';",
       'tsconfig.json': JSON.stringify({
         extends: '../tsconfig.json',
         compilerOptions: { noEmit: false, allowImportingTsExtensions: false, rootDir: '.', outDir: 'out' },
-        files: ['main.ts', 'page.tsx', 'styles.d.ts'],
+        files: ['sign-in.ts', 'main.ts', 'page.tsx', 'styles.d.ts'],
         include: [],
       }),
     };
@@ -72,14 +74,14 @@ describeBrowser('the Nest application and the React page of the README', () => {
   afterAll(async () => {
     await browser?.close();
     page?.close();
-    host?.kill('SIGTERM');
-    if (host?.exitCode === null) await new Promise((resolve) => host?.once('exit', resolve));
+    await stopHost();
     await emulator?.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('fit: a message is composed, sent and reported as delivered', async () => {
-    host = spawn(process.execPath, [join(folder, 'out/main.js')], {
+  /** Starts a program of the README. @returns the lines that it writes. */
+  function startHost(name: string): () => Promise<string> {
+    host = spawn(process.execPath, [join(folder, `out/${name}.js`)], {
       cwd: folder,
       env: {
         ...process.env,
@@ -90,10 +92,43 @@ describeBrowser('the Nest application and the React page of the README', () => {
         ILETIMERKEZI_SENDER: 'EMULATOR',
         ILETIMERKEZI_BASE_URL: emulator.url,
         ILETIMERKEZI_WEBHOOK_TOKENS: TOKEN,
-        ILETIMERKEZI_STORAGE_DIR: join(folder, 'database'),
+        ILETIMERKEZI_STORAGE_DIR: join(folder, `database-${name}`),
+        PHONE_VERIFICATION_KEY: 'a key of this spec, which is long enough',
       },
     });
-    const nextLine = linesOf(host);
+    return linesOf(host);
+  }
+
+  async function stopHost(): Promise<void> {
+    host?.kill('SIGTERM');
+    if (host?.exitCode === null) await new Promise((resolve) => host?.once('exit', resolve));
+  }
+
+  it('sign a person in with the code of a message, once', async () => {
+    const url = await startHost('sign-in')();
+    const post = async (path: string, body: object, headers: Record<string, string> = {}) => {
+      const response = await fetch(`${url}/api/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      });
+      const answer: Record<string, unknown> = await response.json();
+      return { status: response.status, body: answer };
+    };
+    const phone = '+905321234567';
+    const { id } = (await post('phone-verification/start', { phone })).body;
+    const [message] = await emulator.waitForMessages({ to: phone, code: true });
+    const { body } = await post('phone-verification/check', { id, code: message?.code });
+    expect(body).toMatchObject({ status: 'verified' });
+    const signIn = () => post('session', {}, { 'x-phone-verification': String(id) });
+    expect(await signIn()).toEqual({ status: 201, body: { signedInAs: phone } });
+    expect((await signIn()).status).toBe(403);
+    await stopHost();
+    emulator.reset();
+  });
+
+  it('fit: a message is composed, sent and reported as delivered', async () => {
+    const nextLine = startHost('main');
     const url = await nextLine();
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     emulator.setWebhook('emulator', `${url}/hooks/sms?token=${TOKEN}`);

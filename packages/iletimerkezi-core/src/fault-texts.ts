@@ -277,6 +277,7 @@ const FAULTS = {
     tr: 'bu numara aralığını kullanan bir operatör yok',
   },
   'ip-invalid': { en: 'this is not an IP address', tr: 'bu bir IP adresi değil' },
+  'code-invalid': { en: 'a code has 4 to 10 digits', tr: 'kod 4 ile 10 arasında rakamdan oluşur' },
   'decision-required': {
     en: 'give exactly one of { sent: true }, { resend: true } and { drop: true }',
     tr: '{ sent: true }, { resend: true } ve { drop: true } içinden tam olarak birini verin',

@@ -144,8 +144,23 @@ export {
   type PhoneVerificationControllerOptions,
   type PhoneVerificationRequest,
 } from './phone-verification/create-phone-verification-controller.js';
+export {
+  createSupabaseSmsHookController,
+  type SupabaseSmsHookControllerOptions,
+  type SupabaseUser,
+} from './phone-verification/create-supabase-sms-hook-controller.js';
+export {
+  type BetterAuthCode,
+  type BetterAuthContext,
+  betterAuthPhoneNumber,
+  type BetterAuthPhoneNumber,
+  type BetterAuthPhoneNumberOptions,
+} from './phone-verification/better-auth.js';
 export { PhoneVerificationError } from './phone-verification/phone-verification.errors.js';
 export type {
+  CodeSent,
+  CodeToSend,
+  EnteredCode,
   StartVerification,
   VerificationCheck,
   VerificationId,

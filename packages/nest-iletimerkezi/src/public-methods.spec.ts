@@ -133,6 +133,7 @@ const theirVerification = async (): Promise<string> => {
 };
 let started = 0;
 const START = { phone: '+905301234567', purpose: 'x' } as const;
+const CODE = { ...START, code: '123456' } as const;
 const ofVerification = (method: string, given: object, gives: unknown): Entry => ({
   foreign: [async () => verification()[method]({ ...given, id: await theirVerification() }), { gives }],
   bad: badTexts('id', (id) => verification()[method]({ ...given, id })),
@@ -526,6 +527,32 @@ const TABLE: Record<string, Entry> = {
       ['sessionId', () => verification().start({ ...START, sessionId: 'x'.repeat(501) })],
       ['locale', () => verification().start({ ...START, locale: 'de' })],
       ['options', () => verification().start(null)],
+    ],
+  },
+  'PhoneVerificationService.sendCode': {
+    foreign: 'takes no id',
+    bad: [
+      ...badTexts('purpose', (purpose) => verification().sendCode({ ...CODE, purpose })),
+      ...['', 'a\0b', HALF, 'x'.repeat(6_000), null, 5, {}].map(
+        (dedupeKey) => ['dedupeKey', () => verification().sendCode({ ...CODE, dedupeKey })] as const,
+      ),
+      ...['', '123', '12345a', '12345678901', 123_456, null, undefined].map(
+        (code) => ['code', () => verification().sendCode({ ...CODE, code })] as const,
+      ),
+      ...[0, -1, Number.NaN, Infinity, '5', null].map(
+        (lifetimeMs) => ['lifetimeMs', () => verification().sendCode({ ...CODE, lifetimeMs })] as const,
+      ),
+      ['phone', () => verification().sendCode({ ...CODE, phone: '0212 123 45 67' })],
+      ['ip', () => verification().sendCode({ ...CODE, ip: 'x' })],
+    ],
+  },
+  'PhoneVerificationService.codeEntered': {
+    foreign: 'takes no id',
+    bad: [
+      ...['', '12', null, undefined, 5, {}].map(
+        (phone) => ['phone', () => verification().codeEntered({ phone })] as const,
+      ),
+      ['ip', () => verification().codeEntered({ phone: START.phone, ip: 'x' })],
     ],
   },
   'PhoneVerificationService.resend': ofVerification('resend', {}, EXPIRED),

@@ -75,6 +75,32 @@ export const CONFIGURATION_TEXTS = {
       fix: 'optOut: { url, secrets } seçeneğini belirleyin ya da controller’ı kaldırın.',
     },
   },
+  'hook-secrets-invalid': {
+    en: {
+      title: 'createSupabaseSmsHookController() has no valid secret',
+      meaning:
+        'A secret begins with v1,whsec_ and is shown when the hook is created in the Supabase dashboard.',
+      fix: 'Set `secrets`, for example from an environment variable. While a secret is replaced, give both.',
+    },
+    tr: {
+      title: 'createSupabaseSmsHookController() için geçerli bir gizli anahtar yok',
+      meaning:
+        'Gizli anahtar v1,whsec_ ile başlar; Supabase panelinde kanca (hook) oluşturulurken gösterilir.',
+      fix: '`secrets` değerini verin, örneğin bir ortam değişkeninden. Anahtar değiştirilirken ikisini birden verin.',
+    },
+  },
+  'raw-body-missing': {
+    en: {
+      title: '{where} verifies a signature and needs the body as it was received',
+      meaning: '',
+      fix: 'Create the application with NestFactory.create(AppModule, { rawBody: true }).',
+    },
+    tr: {
+      title: '{where} imza doğruluyor ve istek gövdesinin alındığı hâline ihtiyaç duyuyor',
+      meaning: '',
+      fix: 'Uygulamayı NestFactory.create(AppModule, { rawBody: true }) ile oluşturun.',
+    },
+  },
   'webhook-marker-empty': {
     en: {
       title: '{where} has an empty marker',

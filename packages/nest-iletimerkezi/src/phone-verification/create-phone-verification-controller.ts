@@ -36,6 +36,8 @@ import { DEFAULT_ACCOUNT } from '../options/iletimerkezi.options.js';
 import { PhoneVerificationError } from './phone-verification.errors.js';
 import { PhoneVerificationService } from './phone-verification.service.js';
 import type { VerificationResult } from './phone-verification.types.js';
+import { preferredLocale } from './preferred-locale.js';
+import { ThrottledFilter } from './throttled.filter.js';
 
 /** The part of a request that the controller reads, on Express and Fastify. */
 export interface PhoneVerificationRequest {
@@ -66,7 +68,7 @@ export interface PhoneVerificationControllerOptions {
 /**
  * Creates a controller with `POST start`, `check`, `resend`, `cancel` and `status`, which `PhoneVerification` of
  * `react-sms-ui` calls. Every answer has a `status`, and with `now` the server's time. The HTTP status is 429 with `limited`, 422 with `invalid-phone`, 503 with
- * `unavailable`, and 200 otherwise.
+ * `unavailable`, and 200 otherwise. A 429 of a guard in `decorators`, such as `ThrottlerGuard`, has the same answer.
  *
  * @example
  * \@Module({ controllers: [createPhoneVerificationController({ path: 'phone-verification', purposes: ['sign-in'] })] })
@@ -94,7 +96,12 @@ export function createPhoneVerificationController({
     ): Promise<PhoneVerificationStartAnswer<Date>> {
       const { phone, purpose, locale } = parseStartBody(body, purposes);
       const person = { ip: ip(request), sessionId: sessionId(request) };
-      const start = { phone, purpose, locale: locale ?? localeOf(request), ...person };
+      const start = {
+        phone,
+        purpose,
+        locale: locale ?? preferredLocale(request.headers['accept-language']),
+        ...person,
+      };
       return answered(reply, () => this.verification.start(start));
     }
 
@@ -127,7 +134,7 @@ export function createPhoneVerificationController({
   }
   applyDecorators(
     Controller(path),
-    UseFilters(IletimerkeziExceptionFilter),
+    UseFilters(IletimerkeziExceptionFilter, ThrottledFilter),
     ...decorators,
   )(PhoneVerificationController);
   return PhoneVerificationController;
@@ -220,10 +227,4 @@ function phoneFaultOf({ faults }: InputError): PhoneVerificationPhoneFault | und
 /** A browser that proves with the id that the phone was verified does not need the phone. */
 function withoutPhone(result: VerificationResult): PhoneVerificationCheckAnswer<Date> {
   return result.status === 'verified' ? { status: 'verified' } : result;
-}
-
-/** Returns English if the request prefers it, otherwise Turkish. */
-function localeOf({ headers }: PhoneVerificationRequest): PhoneVerificationLocale {
-  const preferred = headers['accept-language'];
-  return typeof preferred === 'string' && /^\s*en\b/i.test(preferred) ? 'en' : 'tr';
 }

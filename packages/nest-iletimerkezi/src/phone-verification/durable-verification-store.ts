@@ -9,6 +9,7 @@ import {
   type Attempt,
   type FoundVerification,
   PhoneVerificationsRepository,
+  type ScopeKey,
   type StoredVerification,
 } from '../storage/phone-verification/phone-verifications.repository.js';
 import { repeatWhileLosing } from '../storage/repeat.js';
@@ -24,7 +25,7 @@ export class DurableVerificationStore implements VerificationStore {
   readonly #repository: PhoneVerificationsRepository;
 
   constructor(
-    kysely: Kysely<Tables>,
+    private readonly kysely: Kysely<Tables>,
     private readonly account: EnqueueAccount,
     /** The workers of this process. They are woken without a notification. */
     private readonly workers?: LocalWorkers,
@@ -51,6 +52,10 @@ export class DurableVerificationStore implements VerificationStore {
     windows: readonly LimitWindow[],
   ): Promise<Attempt> {
     return this.#repository.attempt(verification, isRight, windows);
+  }
+
+  countEntered(scopes: readonly ScopeKey[]): Promise<void> {
+    return this.#repository.count(this.kysely, { scopes: [], dedupeHash: undefined, entered: scopes });
   }
 
   cancel(key: string): Promise<void> {
@@ -91,6 +96,9 @@ export class DurableVerificationStore implements VerificationStore {
       send: (message) => this.#enqueue(tx, message, wakes),
       add: (verification) => repository.add(tx, verification, now),
       addMessage: (verification) => repository.addMessage(tx, verification, now),
+      wasCounted: (dedupeHash, since) => repository.wasCounted(tx, dedupeHash, since),
+      count: ({ scopes, dedupeHash, isEntered }) =>
+        repository.count(tx, { scopes, dedupeHash, entered: isEntered ? scopes : [] }),
     };
   }
 

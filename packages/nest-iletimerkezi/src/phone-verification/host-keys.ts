@@ -42,7 +42,7 @@ export class HostKeys {
   }
 
   /** Returns a keyed hash of a value with the current key. Different kinds of values have different hashes. */
-  hashOf(kind: 'phone' | 'ip' | 'session' | 'target', ...values: readonly string[]): string {
+  hashOf(kind: 'phone' | 'ip' | 'session' | 'target' | 'dedupe', ...values: readonly string[]): string {
     return digest(this.#keys.get(this.current) ?? '', JSON.stringify([kind, ...values]));
   }
 

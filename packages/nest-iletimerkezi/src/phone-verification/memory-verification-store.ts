@@ -1,12 +1,13 @@
 import type { DeliveryStatus, E164 } from 'iletimerkezi-core';
 import { longestOf, type LimitWindow } from '../options/phone-verification.options.js';
-import type {
-  Attempt,
-  Conversion,
-  FoundVerification,
-  FullWindow,
-  ScopeKey,
-  StoredVerification,
+import {
+  type Attempt,
+  type Conversion,
+  type FoundVerification,
+  type FullWindow,
+  observedScopes,
+  type ScopeKey,
+  type StoredVerification,
 } from '../storage/phone-verification/phone-verifications.repository.js';
 import type { VerificationMessage, VerificationStore, VerificationTurn } from './verification-store.js';
 import { windowState } from './windows.js';
@@ -55,14 +56,21 @@ export class MemoryVerificationStore implements VerificationStore {
     this.#last = new Promise<void>((resolve) => (release = resolve));
     await before;
     const messages: VerificationMessage[] = [];
+    const counted: string[] = [];
     let result: Result;
     try {
       this.#purge();
-      result = await work(this.#turn(messages));
+      result = await work(this.#turn(messages, counted));
     } finally {
       release();
     }
-    for (const message of messages) await this.settings.send(message);
+    try {
+      for (const message of messages) await this.settings.send(message);
+    } catch (error) {
+      // A repetition sends the message.
+      for (const hash of counted) this.#hits.delete(`dedupe ${hash}`);
+      throw error;
+    }
     return result;
   }
 
@@ -99,15 +107,18 @@ export class MemoryVerificationStore implements VerificationStore {
     if (verified) {
       entry.verification = { ...entry.verification, state: 'verified' };
       entry.verifiedAt = now;
-      for (const { scope, key: scopeKey } of scopes) {
-        if (scope === 'prefix' || scope === 'ip') this.#hit(entered(scope), scopeKey, now);
-      }
+      await this.countEntered(scopes);
     }
     if (missed) {
       wrong.push(now);
       this.#wrong.set(target, wrong);
     }
     return { verified, missed, now, wrong };
+  }
+
+  async countEntered(scopes: readonly ScopeKey[]): Promise<void> {
+    const now = this.#now();
+    for (const { scope, key } of observedScopes(scopes)) this.#hit(entered(scope), key, now);
   }
 
   async cancel(key: string): Promise<void> {
@@ -135,7 +146,8 @@ export class MemoryVerificationStore implements VerificationStore {
     return entry.verification.number;
   }
 
-  #turn(messages: VerificationMessage[]): VerificationTurn {
+  /** @param counted receives the hashes by which messages are recognized. */
+  #turn(messages: VerificationMessage[], counted: string[]): VerificationTurn {
     const now = this.#now();
     return {
       now,
@@ -174,6 +186,14 @@ export class MemoryVerificationStore implements VerificationStore {
         const entry = this.#entries.get(verification.key);
         if (entry) entry.verification = verification;
         for (const { scope, key } of verification.scopes) this.#hit(scope, key, now);
+      },
+      wasCounted: async (dedupeHash, since) => this.#hitsOf('dedupe', dedupeHash).some((at) => at > since),
+      count: async ({ scopes, dedupeHash, isEntered }) => {
+        for (const { scope, key } of scopes) this.#hit(scope, key, now);
+        if (isEntered) await this.countEntered(scopes);
+        if (dedupeHash === undefined) return;
+        this.#hit('dedupe', dedupeHash, now);
+        counted.push(dedupeHash);
       },
     };
   }

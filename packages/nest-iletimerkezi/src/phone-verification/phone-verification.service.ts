@@ -18,9 +18,13 @@ import type {
   FoundVerification,
   StoredVerification,
 } from '../storage/phone-verification/phone-verifications.repository.js';
+import { parseCode, parseEntered } from './code-to-send.js';
 import { HostKeys, isSameCode, rowKeyOf } from './host-keys.js';
 import { PhoneVerificationError } from './phone-verification.errors.js';
 import type {
+  CodeSent,
+  CodeToSend,
+  EnteredCode,
   StartVerification,
   VerificationCheck,
   VerificationId,
@@ -29,7 +33,7 @@ import type {
   VerificationSent,
   VerifiedPhoneQuery,
 } from './phone-verification.types.js';
-import { parseStart } from './verification-input.js';
+import { parseStart, type VerificationInputRules } from './verification-input.js';
 import { type Refused, VerificationMessages } from './verification-messages.js';
 import type { VerificationStore } from './verification-store.js';
 import { verificationText } from '../options/verification-text.js';
@@ -105,8 +109,8 @@ export class PhoneVerificationService {
    * or a number range that no operator uses.
    */
   async start(start: StartVerification): Promise<VerificationSent> {
-    const { messages, settings, keys } = this.#configured;
-    const parsed = parseStart(start, { settings, keys, abroad: this.#account.abroad ?? false });
+    const { messages } = this.#configured;
+    const parsed = parseStart(start, this.#inputRules);
     const result = await messages.start(parsed);
     if (result.outcome === 'refused') throw this.#refusal(parsed.purpose, result);
     this.#emit({ type: 'phone-verification.sent', purpose: parsed.purpose, resend: false });
@@ -178,6 +182,32 @@ export class PhoneVerificationService {
     return { status: 'cancelled' };
   }
 
+  /**
+   * Sends a code that another library generated and checks, with all limits of `start`. Nothing is stored that the code
+   * could be checked with.
+   * @throws PhoneVerificationError and InputError as `start` does.
+   */
+  async sendCode(code: CodeToSend): Promise<CodeSent> {
+    const { messages } = this.#configured;
+    const parsed = parseCode(code, this.#inputRules);
+    const result = await messages.sendCode(parsed);
+    if (result.outcome === 'refused') throw this.#refusal(parsed.purpose, result);
+    if (result.outcome === 'sent')
+      this.#emit({ type: 'phone-verification.sent', purpose: parsed.purpose, resend: false });
+    return { status: result.outcome };
+  }
+
+  /** Counts that a code of `sendCode` with `reportsEntered` was entered, for the guard against pumping. */
+  async codeEntered(entered: EnteredCode): Promise<void> {
+    await this.#store.countEntered(parseEntered(entered, this.#inputRules));
+  }
+
+  /** Number of digits and lifetime of codes, by the options. */
+  get codes(): { readonly length: number; readonly lifetimeMs: number } {
+    const { codeLength: length, lifetimeMs } = this.#configured.settings;
+    return { length, lifetimeMs };
+  }
+
   /** Returns the state of a verification, and the delivery of its last message. */
   async status({ id }: VerificationId): Promise<PhoneVerificationStatus<Date>> {
     const { settings } = this.#configured;
@@ -230,6 +260,11 @@ export class PhoneVerificationService {
     );
     const count = countSegments(text, { characterMode, turkishLetterCost });
     return { ...count, totalParts: count.parts, totalPartsMax: count.partsMax };
+  }
+
+  get #inputRules(): VerificationInputRules {
+    const { settings, keys } = this.#configured;
+    return { settings, keys, abroad: this.#account.abroad ?? false };
   }
 
   #codeOf(id: string, verification: StoredVerification): string | undefined {

@@ -22,6 +22,37 @@ export interface StartVerification {
   locale?: PhoneVerificationLocale;
 }
 
+/** A code that another library generated and checks. */
+export interface CodeToSend extends StartVerification {
+  /** 4 to 10 digits. It is not stored, except in the message until it was sent. */
+  code: string;
+  /**
+   * How long the code is valid, in milliseconds, one minute to one hour. It is not sent later. Default: the option
+   * `lifetimeMs`.
+   */
+  lifetimeMs?: number;
+  /** Calls with the same key within an hour send one message: 1 to 1,000 characters. Only a keyed hash is stored. */
+  dedupeKey?: string;
+  /**
+   * Whether you call `codeEntered` for each code that was entered. Codes count in the guard against pumping only then,
+   * because it cannot know whether they were entered. Default false.
+   */
+  reportsEntered?: boolean;
+}
+
+/** Result of `sendCode`. `repeated`: a call with the same `dedupeKey` has sent the message before. */
+export interface CodeSent {
+  readonly status: 'sent' | 'repeated';
+}
+
+/** An entered code of another library. */
+export interface EnteredCode {
+  /** In any form that people write. */
+  phone: string;
+  /** The person's IP address, as for `sendCode`. */
+  ip?: string;
+}
+
 /** The id of a verification, as `start` returned it. */
 export interface VerificationId {
   id: string;

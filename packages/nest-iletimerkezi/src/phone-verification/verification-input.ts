@@ -33,13 +33,14 @@ export interface VerificationInputRules {
 
 /**
  * Checks what a verification is started with.
+ * @param faults faults of other fields, which are reported together.
  * @throws InputError with every fault.
  */
 export function parseStart(
   given: StartVerification,
   { settings, keys, abroad }: VerificationInputRules,
+  faults = new Faults(),
 ): ParsedStart {
-  const faults = new Faults();
   if (typeof given !== 'object' || given === null) {
     faults.add('options', 'object-required');
     faults.throwIfAny();

@@ -1,21 +1,23 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { CharacterMode } from 'iletimerkezi-core';
 import type {
   LimitWindow,
   PhoneVerificationRefusal,
   PhoneVerificationSettings,
 } from '../options/phone-verification.options.js';
-import type {
-  MessageFacts,
-  ScopeKey,
-  StoredVerification,
+import {
+  type MessageFacts,
+  observedScopes,
+  type ScopeKey,
+  type StoredVerification,
 } from '../storage/phone-verification/phone-verifications.repository.js';
+import type { ParsedCode } from './code-to-send.js';
 import { type HostKeys, rowKeyOf } from './host-keys.js';
 import { PhoneVerificationError } from './phone-verification.errors.js';
 import type { VerificationSent } from './phone-verification.types.js';
 import type { ParsedStart } from './verification-input.js';
 import type { VerificationStore, VerificationTurn } from './verification-store.js';
-import { verificationText } from '../options/verification-text.js';
+import { verificationText, type VerificationTextValues } from '../options/verification-text.js';
 import { windowState } from './windows.js';
 
 /** A code is sent again only while it is valid for at least this long, or half of its lifetime, in milliseconds. */
@@ -23,6 +25,9 @@ const LEAST_REMAINING_MS = 60_000;
 
 /** A window of a message that was not delivered does not delay its replacement if it is no longer than this. */
 const SHORT_WINDOW_MS = 60_000;
+
+/** How long a repeated message is recognized, in milliseconds. */
+const REPEATED_FOR_MS = 3_600_000;
 
 /** A refusal, with the reason for the host. */
 export interface Refused {
@@ -125,6 +130,28 @@ export class VerificationMessages {
     });
   }
 
+  /** Sends a code that another library generated, unless a limit is reached or it was sent before. */
+  sendCode(parsed: ParsedCode): Promise<Refused | { readonly outcome: 'sent' | 'repeated' }> {
+    const { number, scopes, locale, code, lifetimeMs, dedupeHash, reportsEntered } = parsed;
+    const dedupeKey = `phone-verification code ${randomUUID()}`;
+    return this.#store.inTurn(async (turn) => {
+      if (dedupeHash !== undefined && (await turn.wasCounted(dedupeHash, turn.now - REPEATED_FOR_MS)))
+        return { outcome: 'repeated' };
+      // Wrong codes are counted by the library that checks them.
+      const refusal = await this.#refusal(turn, await this.#facts(turn, { target: '', scopes }));
+      if (refusal) return refusal;
+      const text = this.#textOf({ code, remainingMs: lifetimeMs, locale, ordinal: 1 });
+      await turn.send({ number, text, dedupeKey, notAfter: turn.now + lifetimeMs });
+      await turn.count({ scopes, dedupeHash, isEntered: !reportsEntered });
+      return { outcome: 'sent' };
+    });
+  }
+
+  #textOf(values: VerificationTextValues): string {
+    const { texts, domain } = this.#settings;
+    return verificationText({ texts, domain, characterMode: this.#characterMode }, values);
+  }
+
   /** Returns a verification with its next message: with the same code, or with a new one that replaces it. */
   #next(current: StoredVerification, now: number): StoredVerification {
     const { resend, lifetimeMs } = this.#settings;
@@ -157,15 +184,9 @@ export class VerificationMessages {
       length: verification.codeLength,
     });
     if (code === undefined) throw new Error('The key of a new message is listed.');
-    const { texts, domain } = this.#settings;
-    const remainingMs = expiresAt - turn.now;
-    const text = verificationText(
-      { texts, domain, characterMode: this.#characterMode },
-      { code, remainingMs, locale, ordinal },
-    );
     return turn.send({
       number,
-      text,
+      text: this.#textOf({ code, remainingMs: expiresAt - turn.now, locale, ordinal }),
       dedupeKey: `phone-verification ${key} ${sends}`,
       notAfter: expiresAt,
     });
@@ -181,8 +202,7 @@ export class VerificationMessages {
     return turn.facts({
       target,
       windows: scopes.flatMap((scope) => this.#windowsOf(scope, isReplacement)),
-      watched:
-        pumping === undefined ? [] : scopes.filter(({ scope }) => scope === 'prefix' || scope === 'ip'),
+      watched: pumping === undefined ? [] : observedScopes(scopes),
       since: turn.now - (pumping?.windowMs ?? 0),
       settledBefore: turn.now - lifetimeMs,
     });

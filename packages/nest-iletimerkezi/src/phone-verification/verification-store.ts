@@ -6,6 +6,7 @@ import type {
   FactsQuery,
   FoundVerification,
   MessageFacts,
+  ScopeKey,
   StoredVerification,
 } from '../storage/phone-verification/phone-verifications.repository.js';
 
@@ -17,6 +18,15 @@ export interface VerificationMessage {
   readonly dedupeKey: string;
   /** The message is not sent after this time, in milliseconds since the epoch. */
   readonly notAfter: number;
+}
+
+/** A message that belongs to no verification. */
+export interface CountedMessage {
+  readonly scopes: readonly ScopeKey[];
+  /** Keyed hash by which the message is recognized. */
+  readonly dedupeHash: string | undefined;
+  /** Whether its code counts as entered. */
+  readonly isEntered: boolean;
 }
 
 /** Reads and writes of one turn: no other start or resend of the account runs at the same time. */
@@ -33,6 +43,10 @@ export interface VerificationTurn {
   send(message: VerificationMessage): Promise<string | null>;
   add(verification: StoredVerification): Promise<void>;
   addMessage(verification: StoredVerification): Promise<void>;
+  /** Returns whether a message with this hash was counted since a time, in milliseconds since the epoch. */
+  wasCounted(dedupeHash: string, since: number): Promise<boolean>;
+  /** Counts a message that belongs to no verification. */
+  count(message: CountedMessage): Promise<void>;
 }
 
 /** Stores the verifications of an account: in the database, or in the memory of the process. */
@@ -45,6 +59,8 @@ export interface VerificationStore {
     isRight: boolean,
     windows: readonly LimitWindow[],
   ): Promise<Attempt>;
+  /** Counts an entered code that belongs to no verification. */
+  countEntered(scopes: readonly ScopeKey[]): Promise<void>;
   cancel(key: string): Promise<void>;
   deliveryOf(verification: StoredVerification): Promise<DeliveryStatus>;
   verifiedNumber(

@@ -133,4 +133,6 @@ export const HTTP_STATUS: Readonly<Record<CallErrorCode | FileFault | ModuleErro
   'opt-out-missing': UNAVAILABLE,
   'handler-not-singleton': UNAVAILABLE,
   'delivery-webhook-missing': UNAVAILABLE,
+  'hook-secrets-invalid': UNAVAILABLE,
+  'raw-body-missing': UNAVAILABLE,
 };

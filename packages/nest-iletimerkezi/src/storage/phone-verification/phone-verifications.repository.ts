@@ -95,6 +95,13 @@ export interface Attempt {
 /** Prefix of the scopes that count entered codes. */
 const ENTERED = 'entered ';
 
+/** Scope of the hashes by which repeated messages are recognized. */
+const DEDUPE = 'dedupe';
+
+/** Returns the scopes whose share of entered codes is observed. */
+export const observedScopes = (scopes: readonly ScopeKey[]): ScopeKey[] =>
+  scopes.filter(({ scope }) => scope === 'prefix' || scope === 'ip');
+
 const EPOCH = (column: string) => sql.raw<number>(`(extract(epoch from ${column}) * 1000)::float8`);
 const seconds = (ms: number): number => ms / 1000;
 const time = (ms: number) => sql`to_timestamp(${seconds(ms)}::float8)`;
@@ -204,6 +211,39 @@ export class PhoneVerificationsRepository {
       where key = ${v.key}`.execute(tx);
   }
 
+  /** Returns whether a message with this hash was counted since a time, in milliseconds since the epoch. */
+  async wasCounted(tx: Db, dedupeHash: string, since: number): Promise<boolean> {
+    const { rows } = await sql<{ counted: boolean }>`
+      select exists (select from iletimerkezi.phone_verification_hits
+        where account = ${this.account} and scope = ${DEDUPE} and key = ${dedupeHash} and at > ${time(since)}) as counted`.execute(
+      tx,
+    );
+    return onlyRow(rows).counted;
+  }
+
+  /** Counts a message, and codes that were entered, of no verification. */
+  async count(
+    db: Db,
+    {
+      scopes,
+      dedupeHash,
+      entered,
+    }: {
+      readonly scopes: readonly ScopeKey[];
+      readonly dedupeHash: string | undefined;
+      readonly entered: readonly ScopeKey[];
+    },
+  ): Promise<void> {
+    const hits: { readonly scope: string; readonly key: string }[] = [
+      ...scopes,
+      ...observedScopes(entered).map(({ scope, key }) => ({ scope: ENTERED + scope, key })),
+      ...(dedupeHash === undefined ? [] : [{ scope: DEDUPE, key: dedupeHash }]),
+    ];
+    await sql`insert into iletimerkezi.phone_verification_hits (account, scope, key, at)
+      select ${this.account}, scope, key, clock_timestamp() from unnest(${hits.map(({ scope }) => scope)}::text[],
+        ${hits.map(({ key }) => key)}::text[]) as s (scope, key)`.execute(db);
+  }
+
   #hits(scopes: readonly ScopeKey[], now: number) {
     return sql`hits as (
       insert into iletimerkezi.phone_verification_hits (account, scope, key, at)
@@ -242,7 +282,7 @@ export class PhoneVerificationsRepository {
     windows: readonly LimitWindow[],
   ): Promise<Attempt> {
     const { key, target, generation, scopes } = verification;
-    const converted = scopes.filter(({ scope }) => scope === 'prefix' || scope === 'ip');
+    const converted = observedScopes(scopes);
     const { rows } = await sql<Attempt & { wrong: number[] }>`
       with target as materialized (
         select wrong from iletimerkezi.phone_verification_targets

@@ -339,6 +339,16 @@ describe('an answer of the server', () => {
   });
 
   it.each([
+    ['the header Retry-After', { retryAfter: '30' }, 30_000],
+    ['its number', { retryAfter: 30 }, 30_000],
+    ['no header', { retryAfter: null }, 0],
+    ['a wait of years', { retryAfter: '99999999' }, 0],
+  ])('with the 429 of another guard and %s is a limit', (_what, given, waitMs) => {
+    const answer = { statusCode: 429, message: 'ThrottlerException: Too Many Requests', ...given };
+    expect(readAnswer(answer, 1_000)).toEqual({ status: 'limited', retryAt: { at: 1_000 + waitMs, waitMs } });
+  });
+
+  it.each([
     ['nothing', undefined],
     ['null', null],
     ['a text', 'sent'],

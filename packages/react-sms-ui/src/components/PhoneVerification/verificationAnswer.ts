@@ -33,10 +33,17 @@ export type ReadAnswer =
 const UNKNOWN: ReadAnswer = { status: 'unknown' };
 const DAY_MS = 86_400_000;
 
+/** The body of Nest for a 429 of another guard, such as a throttler's, contains this as `statusCode`. */
+const TOO_MANY_REQUESTS = 429;
+
 /** Reads an answer of the server, which can be anything. `receivedAt`: `performance.now()` when it arrived. */
 export function readAnswer(answer: unknown, receivedAt: number): ReadAnswer {
-  if (typeof answer !== 'object' || answer === null || !('status' in answer)) return UNKNOWN;
+  if (typeof answer !== 'object' || answer === null) return UNKNOWN;
   const fields: Readonly<Record<string, unknown>> = { ...answer };
+  if (fields['status'] === undefined && fields['statusCode'] === TOO_MANY_REQUESTS) {
+    const waitMs = secondsOf(fields['retryAfter']) * 1_000;
+    return { status: 'limited', retryAt: { at: receivedAt + waitMs, waitMs } };
+  }
   const attemptsLeft = countOf(fields['attemptsLeft']);
   const clock = timeOf(fields['now']);
   const deadline = (time: unknown): Deadline | undefined => {
@@ -80,6 +87,12 @@ export function readAnswer(answer: unknown, receivedAt: number): ReadAnswer {
     default:
       return UNKNOWN;
   }
+}
+
+/** Reads the header `Retry-After` in seconds. 0 without it. */
+function secondsOf(value: unknown): number {
+  const seconds = typeof value === 'string' || typeof value === 'number' ? Number(value) : 0;
+  return seconds > 0 && seconds <= DAY_MS / 1_000 ? seconds : 0;
 }
 
 const countOf = (value: unknown): number | undefined =>
