@@ -28,6 +28,7 @@ import { pack, packageNames, run } from './packages.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const examples = join(root, 'examples');
 const TOKEN = 'webhook-token-of-the-example';
+const PHONE_VERIFICATION_KEY = 'key of the phone verification of the example';
 
 /** The scripts of each example that run at the same time, and the variable with the port of each. The first serves the site. */
 const PROCESSES = {
@@ -36,6 +37,7 @@ const PROCESSES = {
     { script: 'start:site', variable: 'PORT' },
     { script: 'start:api', variable: 'API_PORT', webhook: true },
   ],
+  'otp-login': [{ script: 'start', variable: 'PORT', webhook: true }],
 };
 
 const INSTALLING = {
@@ -110,6 +112,7 @@ export async function startExample(name, { folder, data, port }) {
     ILETIMERKEZI_SENDER: 'EMULATOR',
     ILETIMERKEZI_BRAND_CODE: '1234',
     ILETIMERKEZI_WEBHOOK_TOKENS: TOKEN,
+    PHONE_VERIFICATION_KEY,
     NEXT_TELEMETRY_DISABLED: '1',
     NODE_ENV: 'production',
     NODE_OPTIONS: '',

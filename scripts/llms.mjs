@@ -67,7 +67,7 @@ export function llmsIndex() {
     '',
     '## Examples',
     '',
-    ...readdirSync(join(root, 'examples')).map((name) => line(`examples/${name}/README.md`)),
+    ...readdirSync(join(root, 'examples')).flatMap((name) => pagesIn(`examples/${name}`).map(line)),
     '',
     '## Decisions',
     '',

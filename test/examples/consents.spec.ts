@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { becomes } from '../support/becomes.js';
 import { exampleHarness } from './harness.js';
 
 const CONSENTING = '0530 123 45 67';
@@ -7,7 +8,15 @@ const REFUSING = '0530 123 45 68';
 describe('the example consents', () => {
   const example = exampleHarness('consents');
 
-  it('records a consent through the server action', async () => {
+  /** Returns the current consent of a person in the registry of the emulator, per channel. */
+  async function registeredFor(recipient: string): Promise<unknown[]> {
+    const query = new URLSearchParams({ brandCode: '1234', recipient });
+    const response = await fetch(`${example.emulator.url}/_emulator/registry?${query}`);
+    const histories: { type: string; current: { status: string } | null }[] = await response.json();
+    return histories.map(({ type, current }) => [type, current?.status]);
+  }
+
+  it('records a consent through the server action, and registers it with İYS', async () => {
     const { page, errors } = await example.visit('/');
     await page.getByLabel('Telefon numarası').fill(CONSENTING);
     const box = page.getByRole('checkbox');
@@ -18,6 +27,7 @@ describe('the example consents', () => {
 
     await page.getByRole('link', { name: 'Müşteriler' }).click();
     await page.getByText('+905301234567: SMS gönderilebilir').waitFor();
+    await becomes(() => registeredFor('+905301234567'), [['MESAJ', 'ONAY']]);
     expect(errors).toEqual([]);
   });
 
@@ -29,6 +39,7 @@ describe('the example consents', () => {
 
     await page.getByRole('link', { name: 'Müşteriler' }).click();
     await page.getByRole('heading', { name: 'Müşteriler' }).waitFor();
+    expect(await registeredFor('+905301234568')).toEqual([]);
     expect(await page.getByRole('listitem').allInnerTexts()).not.toContainEqual(
       expect.stringContaining('+905301234568'),
     );
