@@ -190,6 +190,7 @@ export type { BrandProfileOptions, OptOutOptions } from './options/content.optio
 
 export { OutboxService, type Resolution } from './outbox/outbox.service.js';
 export { Campaign } from './outbox/campaign.js';
+export type { CampaignCosts, CostSource, OrderCost, RecipientCost } from './outbox/campaign-costs.js';
 export type { PeriodSpend, Spend } from './storage/spend/spend.repository.js';
 export { OutsideHoursError } from './sending/outside-hours.error.js';
 export { SpendLimitError, type ExceededCap, type SpendCap } from './storage/spend/spend-limit.error.js';

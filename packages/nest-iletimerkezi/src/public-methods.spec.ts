@@ -223,6 +223,14 @@ const TABLE: Record<string, Entry> = {
       ['recipients', () => outbox().previewMany('+905301234567', ORDER)],
     ],
   },
+  'OutboxService.duplicate': {
+    foreign: [() => outbox().duplicate(theirs.campaign), { rejects: NOT_FOUND }],
+    bad: badIds('campaignId', (id) => outbox().duplicate(id)),
+  },
+  'OutboxService.resendUndelivered': {
+    foreign: [() => outbox().resendUndelivered(theirs.campaign), { rejects: NOT_FOUND }],
+    bad: badIds('campaignId', (id) => outbox().resendUndelivered(id)),
+  },
   'OutboxService.campaign': { foreign: 'takes no id', bad: [] },
   'OutboxService.campaigns': {
     foreign: [() => outbox().campaigns(), { gives: [] }],
@@ -280,6 +288,15 @@ const TABLE: Record<string, Entry> = {
   'Campaign.includes': ofCampaign((one) => one.includes('+905301234567')),
   'Campaign.pause': ofCampaign((one) => one.pause()),
   'Campaign.resume': ofCampaign((one) => one.resume()),
+  'Campaign.costs': ofCampaign((one) => one.costs()),
+  'Campaign.recipientCosts': {
+    foreign: [() => theirCampaign().recipientCosts(theirs.order), { rejects: NOT_FOUND }],
+    bad: badIds('orderId', (id) => theirCampaign().recipientCosts(id)),
+  },
+  'Campaign.reschedule': {
+    foreign: [() => theirCampaign().reschedule(new Date()), { rejects: NOT_FOUND }],
+    bad: badDates('notBefore', (notBefore) => theirCampaign().reschedule(notBefore)),
+  },
   'Campaign.cancel': ofCampaign((one) => one.cancel()),
   'SmsService.send': {
     foreign: 'takes no id',

@@ -89,6 +89,18 @@ const OUTBOX_TEXTS = {
       fix: 'Numarayı kontrol edin.',
     },
   },
+  'campaign-started': {
+    en: {
+      title: 'The campaign {id} has been started',
+      meaning: 'One of its orders was sent, is being sent or has ended, so its time cannot be changed.',
+      fix: 'Cancel the rest with `cancel()`, and enqueue a new campaign.',
+    },
+    tr: {
+      title: '{id} kampanyası başlamış',
+      meaning: 'Gönderimlerinden biri yapılmış, yapılıyor ya da sona ermiş; bu yüzden zamanı değiştirilemez.',
+      fix: 'Kalanları `cancel()` ile iptal edip yeni bir kampanya oluşturun.',
+    },
+  },
   'order-not-held': {
     en: {
       title: 'The order {id} is not held',

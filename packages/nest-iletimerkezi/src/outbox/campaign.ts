@@ -1,4 +1,5 @@
-import { Faults, parsePhone } from 'iletimerkezi-core';
+import { Faults, InputError, parsePhone } from 'iletimerkezi-core';
+import type { SendingHours } from '../options/sending-hours.js';
 import { checkUuid } from '../common/inputs.js';
 import type {
   CampaignProgress,
@@ -10,6 +11,7 @@ import type {
   CampaignSummary,
   RecipientDelivery,
 } from '../storage/outbox/campaign-pages.repository.js';
+import type { CampaignCosts, CostReader, RecipientCost } from './campaign-costs.js';
 import { OutboxError } from './outbox.errors.js';
 import type { Pseudonyms } from './pseudonyms.js';
 
@@ -18,6 +20,9 @@ interface CampaignStorage {
   readonly pages: CampaignPagesRepository;
   readonly account: string;
   readonly pseudonyms: Pseudonyms | undefined;
+  readonly costs: CostReader;
+  /** The sending hours of commercial messages; undefined without any. */
+  readonly hours: SendingHours | undefined;
 }
 
 /**
@@ -29,15 +34,19 @@ export class Campaign {
   readonly #pages: CampaignPagesRepository;
   readonly #account: string;
   readonly #pseudonyms: Pseudonyms | undefined;
+  readonly #costs: CostReader;
+  readonly #hours: SendingHours | undefined;
 
   constructor(
     readonly id: string,
-    { campaigns, pages, account, pseudonyms }: CampaignStorage,
+    { campaigns, pages, account, pseudonyms, costs, hours }: CampaignStorage,
   ) {
     this.#campaigns = campaigns;
     this.#pages = pages;
     this.#account = account;
     this.#pseudonyms = pseudonyms;
+    this.#costs = costs;
+    this.#hours = hours;
   }
 
   /**
@@ -100,6 +109,49 @@ export class Campaign {
     if (answer.found) return true;
     if (!answer.complete) throw recipientsErased(this.id);
     return false;
+  }
+
+  /**
+   * Returns what the campaign costs: what the provider billed, and the parts of the texts of orders that it has not billed yet.
+   * Reads one order at a time.
+   * @throws OutboxError `campaign-not-found`
+   */
+  async costs(): Promise<CampaignCosts> {
+    this.#checkId();
+    return (await this.#costs.campaign(this.id)) ?? this.#missing();
+  }
+
+  /**
+   * Returns what each recipient of one of the campaign's orders costs, by the parts of the text: at most 50,000, sorted by
+   * number. The provider reports no price per recipient.
+   * @throws OutboxError `outbox-order-not-found` when the campaign has no such order.
+   */
+  async recipientCosts(orderId: string): Promise<RecipientCost[]> {
+    const faults = new Faults();
+    checkUuid(faults, 'orderId', orderId);
+    this.#checkId(faults);
+    const costs = await this.#costs.recipients(this.id, orderId);
+    if (costs === undefined) throw new OutboxError('outbox-order-not-found', { id: orderId });
+    return costs;
+  }
+
+  /**
+   * Sends the campaign at another time, if none of its orders was started. Orders with a `sendAt` get this one.
+   * @param notBefore earliest time at which it is sent.
+   * @throws OutboxError `campaign-started` when an order was sent, claimed or ended; `bad-time` when it is not before the
+   * `notAfter` of the campaign. InputError for a `sendAt` outside of the sending hours.
+   */
+  async reschedule(notBefore: Date): Promise<void> {
+    const faults = new Faults();
+    faults.moment('notBefore', notBefore);
+    this.#checkId(faults);
+    const { kind, sendAt } = await this.summary();
+    const fault = kind === 'commercial' && sendAt ? this.#hours?.faultOf('notBefore', notBefore) : undefined;
+    if (fault) throw new InputError([fault]);
+    const result = await this.#campaigns.reschedule(this.#account, this.id, notBefore);
+    if (result === undefined) this.#missing();
+    if (result === 'after-end') throw new OutboxError('bad-time');
+    if (result === 'started') throw new OutboxError('campaign-started', { id: this.id });
   }
 
   /** Pauses orders that have not been sent. An order that is being submitted is still sent. */

@@ -36,6 +36,8 @@ export interface CampaignInput {
   readonly message: CampaignMessage;
   readonly recipients: AsyncIterable<CampaignRecipient> | Iterable<CampaignRecipient>;
   readonly options: EnqueueOptions;
+  /** The texts were rendered before, so braces in them are text. Default false. */
+  readonly rendered?: boolean;
 }
 
 /**
@@ -51,7 +53,7 @@ export function prepareStream(
   const order = checkHead(account, input.message);
   checkSendingHours(account, order, input.options);
   requireIterable(input.recipients);
-  const reader = new RecipientReader(account, input.message);
+  const reader = new RecipientReader(account, input.message, input.rendered);
   return (tx) => new OrderCutter(new EnqueueStatements(tx), { account, order, input, reader }).run();
 }
 

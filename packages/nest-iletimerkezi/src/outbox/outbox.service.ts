@@ -13,6 +13,7 @@ import { EnqueueStatements, ownTransaction } from '../storage/outbox/enqueue.js'
 import type { OrderEvidence } from '../storage/events/order-evidence.js';
 import { appendEvent } from '../storage/events/append-event.js';
 import type { SmsEvent, ToolCallData } from '../storage/events/sms-event.js';
+import { ContentsRepository, type StoredRecipient } from '../storage/outbox/contents.repository.js';
 import { PreviewRepository } from '../storage/outbox/preview.repository.js';
 import { SpendRepository } from '../storage/spend/spend.repository.js';
 import { OrdersRepository } from '../storage/outbox/orders.repository.js';
@@ -23,7 +24,9 @@ import { Campaign } from './campaign.js';
 import { checkListing, checkUuid } from '../common/inputs.js';
 import { prepareOrder } from './enqueue.js';
 import { checkEnqueueOptions, type EnqueueAccount } from './enqueue-input.js';
-import { prepareStream } from './enqueue-stream.js';
+import { CostReader } from './campaign-costs.js';
+import { type CampaignInput, prepareStream } from './enqueue-stream.js';
+import { readStoredContent } from './stored-recipients.js';
 import { newId } from '../common/ids.js';
 import { OutboxError } from './outbox.errors.js';
 import { storageOff } from '../storage/storage.errors.js';
@@ -73,6 +76,7 @@ interface Backing {
   readonly orders: OrdersRepository;
   readonly batches: EnqueueBatches;
   readonly previews: PreviewStorage;
+  readonly contents: ContentsRepository;
 }
 
 /**
@@ -109,6 +113,7 @@ export class OutboxService {
       pages: new CampaignPagesRepository(kysely),
       orders: new OrdersRepository(kysely, instance),
       batches: new EnqueueBatches(kysely, workers),
+      contents: new ContentsRepository(kysely, account.name),
       previews: {
         repository: new PreviewRepository(kysely, account.name),
         spend: account.spend && new SpendRepository(kysely, account.name, account.spend),
@@ -145,9 +150,14 @@ export class OutboxService {
     message: CampaignMessage,
     options: EnqueueOptions = {},
   ): Promise<Campaign> {
+    return this.#enqueueStream({ recipients, message, options });
+  }
+
+  async #enqueueStream(input: CampaignInput): Promise<Campaign> {
     const { kysely } = this.#stored;
+    const { options } = input;
     checkEnqueueOptions(options);
-    const enqueue = prepareStream(this.account, { message, recipients, options });
+    const enqueue = prepareStream(this.account, input);
     const id =
       options.tx === undefined
         ? await committingRefusal(kysely, (tx) => enqueue(ownTransaction(tx)), { repeats: false })
@@ -194,8 +204,42 @@ export class OutboxService {
    * with this id.
    */
   campaign(id: string): Campaign {
-    const { campaigns, pages } = this.#stored;
-    return new Campaign(id, { campaigns, pages, account: this.account.name, pseudonyms: this.pseudonyms });
+    const { campaigns, pages, contents } = this.#stored;
+    const { name: account, characterMode, turkishLetterCost, commercial } = this.account;
+    const costs = new CostReader(contents, { characterMode, turkishLetterCost });
+    const { pseudonyms } = this;
+    return new Campaign(id, { campaigns, pages, account, pseudonyms, costs, hours: commercial?.hours });
+  }
+
+  /**
+   * Enqueues a campaign again, as a new one with the same sender, texts and recipients, withheld ones included. It is judged,
+   * counted and sent like any other.
+   * @throws OutboxError `campaign-not-found`; `recipients-erased` after its retention; what `enqueueMany` throws.
+   */
+  async duplicate(campaignId: string, options: EnqueueOptions = {}): Promise<Campaign> {
+    return this.#enqueueStored(campaignId, options, () => true);
+  }
+
+  /**
+   * Enqueues a new campaign to the recipients of an earlier one whose message was finally not delivered, with the same texts.
+   * Without a `dedupeKey` of its own, each call sends again.
+   * @throws OutboxError `no-recipients` when there are none; otherwise as {@link duplicate}.
+   */
+  async resendUndelivered(campaignId: string, options: EnqueueOptions = {}): Promise<Campaign> {
+    return this.#enqueueStored(campaignId, options, ({ status }) => status === 'undelivered');
+  }
+
+  async #enqueueStored(
+    campaignId: string,
+    options: EnqueueOptions,
+    isChosen: (recipient: StoredRecipient) => boolean,
+  ): Promise<Campaign> {
+    const { contents } = this.#stored;
+    const faults = new Faults();
+    checkUuid(faults, 'campaignId', campaignId);
+    faults.throwIfAny();
+    const { message, recipients } = await readStoredContent(contents, campaignId, isChosen);
+    return this.#enqueueStream({ recipients, message, options, rendered: true });
   }
 
   /**

@@ -41,7 +41,12 @@ export class RecipientReader {
   #checked = new Map<string, string>();
 
   /** @throws InputError with the faults of the template. */
-  constructor(account: EnqueueAccount, message: CampaignMessage) {
+  constructor(
+    account: EnqueueAccount,
+    message: CampaignMessage,
+    /** Whether the texts of recipients were rendered before. */
+    private readonly rendered = false,
+  ) {
     this.#account = account;
     this.#kind = message.kind;
     this.#audience = message.kind === 'commercial' ? message.audience : 'BIREYSEL';
@@ -106,7 +111,7 @@ export class RecipientReader {
   #check(given: string, path: string): string | readonly InputFault[] {
     const known = this.#checked.get(given);
     if (known !== undefined) return known;
-    const result = checkText(given, { ...this.#account, kind: this.#kind });
+    const result = checkText(given, { ...this.#account, kind: this.#kind, rendered: this.rendered });
     if (!result.ok) return below(path, result.faults);
     if (this.#checked.size >= REMEMBERED_TEXTS) this.#checked = new Map();
     this.#checked.set(given, result.value);

@@ -31,6 +31,7 @@ export const HTTP_STATUS: Readonly<Record<CallErrorCode | FileFault | ModuleErro
   'dedupe-conflict': CONFLICT,
   'preview-differs': CONFLICT,
   'order-not-held': CONFLICT,
+  'campaign-started': CONFLICT,
   'consent-stands': CONFLICT,
   'withdrawal-recent': CONFLICT,
   'import-superseded': CONFLICT,

@@ -90,6 +90,11 @@ export type SmsEvent =
       readonly type: 'campaign-paused' | 'campaign-resumed';
       readonly data: Readonly<Record<string, never>>;
     })
+  /** The campaign is sent at another time, `notBefore` (ISO 8601) at the earliest. */
+  | (OfCampaign & {
+      readonly type: 'campaign-rescheduled';
+      readonly data: { readonly notBefore: string };
+    })
   /** A lane stopped because of an error code, such as `insufficient-balance`. `OutboxService.resume()` starts it again. */
   | (OfAccount & {
       readonly type: 'lane-stopped';

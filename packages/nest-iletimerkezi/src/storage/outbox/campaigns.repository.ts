@@ -132,6 +132,35 @@ export class CampaignsRepository {
     });
   }
 
+  /**
+   * Sets the earliest time of a campaign of which no order was started. The `sendAt` of its orders becomes the same time.
+   * @returns the reason why it was not changed; undefined when there is no such campaign.
+   */
+  async reschedule(
+    account: string,
+    id: string,
+    notBefore: Date,
+  ): Promise<'done' | 'started' | 'after-end' | undefined> {
+    return inTransaction(this.db, async (tx) => {
+      const found = await sql`select from iletimerkezi.campaigns
+        where account = ${account} and id = ${id} for update`.execute(tx);
+      if (found.rows.length === 0) return undefined;
+      const { rows } = await sql<{ waits: boolean; inTime: boolean }>`
+        select state in ('pending', 'checking') as waits, coalesce(not_after > ${notBefore}, true) as "inTime"
+          from iletimerkezi.orders where campaign_id = ${id} for update`.execute(tx);
+      if (!rows.every(({ waits }) => waits)) return 'started';
+      if (!rows.every(({ inTime }) => inTime)) return 'after-end';
+      await sql`update iletimerkezi.orders set not_before = case when send_at is null then ${notBefore}::timestamptz else not_before end,
+          send_at = case when send_at is null then null else ${notBefore}::timestamptz end,
+          evidence = evidence - array['pending', 'until']
+        where campaign_id = ${id}`.execute(tx);
+      const data = { notBefore: notBefore.toISOString() };
+      await appendEvent(tx, { account, type: 'campaign-rescheduled', campaign: id, data });
+      await wakeOrders(tx, account);
+      return 'done';
+    });
+  }
+
   /** @returns how many recipients do not get the message; undefined when there is no such campaign. */
   async cancel(account: string, id: string): Promise<number | undefined> {
     return inTransaction(this.db, async (tx) => {

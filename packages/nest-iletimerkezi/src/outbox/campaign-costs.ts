@@ -1,0 +1,82 @@
+import { countSegments, type OrderState, type SegmentOptions } from 'iletimerkezi-core';
+import type { ContentsRepository, StoredOrder } from '../storage/outbox/contents.repository.js';
+
+/** Where a cost comes from. `billed`: the provider's report. `estimated`: the parts of the texts. */
+export type CostSource = 'billed' | 'estimated';
+
+/** What one order costs. */
+export interface OrderCost {
+  readonly order: string;
+  readonly source: CostSource;
+  /** In credits, or in lira where the provider bills so. */
+  readonly cost: number;
+}
+
+/** What a campaign costs. */
+export interface CampaignCosts {
+  /** The sum of the orders that the provider has billed. */
+  readonly billed: number;
+  /** The parts of the other orders, in credits. */
+  readonly estimated: number;
+  readonly orders: readonly OrderCost[];
+}
+
+/** What one recipient of an order costs, by the parts of the text. The provider reports no price per recipient. */
+export interface RecipientCost {
+  /** In E.164. */
+  readonly number: string;
+  /** The parts of the text; null after its erasure. */
+  readonly parts: number | null;
+  /**
+   * Credits by estimate: the parts, or 0 for recipients without a message and undelivered ones, whose credit is refunded.
+   * Source: provider documentation, status 112. Null after the erasure of the text.
+   */
+  readonly credits: number | null;
+}
+
+/** States in which nothing was sent, so that nothing is billed. */
+const UNSENT: ReadonlySet<OrderState> = new Set(['rejected', 'expired', 'cancelled', 'withheld', 'resent']);
+
+/** Computes what campaigns cost. */
+export class CostReader {
+  constructor(
+    private readonly contents: ContentsRepository,
+    private readonly counting: SegmentOptions,
+  ) {}
+
+  /** @returns undefined when the campaign has no orders. */
+  async campaign(id: string): Promise<CampaignCosts | undefined> {
+    const ids = await this.contents.ordersOf(id);
+    if (ids.length === 0) return undefined;
+    const orders: OrderCost[] = [];
+    for (const order of ids) orders.push(await this.#order(id, order));
+    const sum = (source: CostSource) =>
+      orders.reduce((total, order) => total + (order.source === source ? order.cost : 0), 0);
+    return { billed: sum('billed'), estimated: sum('estimated'), orders };
+  }
+
+  /** @returns undefined when the campaign has no such order. */
+  async recipients(campaign: string, order: string): Promise<RecipientCost[] | undefined> {
+    const stored = await this.contents.order(campaign, order);
+    return stored && this.#recipients(stored);
+  }
+
+  async #order(campaign: string, id: string): Promise<OrderCost> {
+    const order = await this.contents.order(campaign, id);
+    if (order === undefined) return { order: id, source: 'estimated', cost: 0 };
+    if (order.price !== null) return { order: id, source: 'billed', cost: order.price };
+    const recipients = await this.#recipients(order);
+    const cost = recipients.reduce((sum, { credits }) => sum + (credits ?? 0), 0);
+    return { order: id, source: 'estimated', cost };
+  }
+
+  async #recipients({ id, state, texts }: StoredOrder): Promise<RecipientCost[]> {
+    const parts = texts?.map((text) => countSegments(text, this.counting).partsMax);
+    const recipients = await this.contents.recipients(id);
+    return recipients.map(({ number, textIndex, status }) => {
+      const own = parts?.[textIndex] ?? null;
+      const isFree = UNSENT.has(state) || status === 'withheld' || status === 'undelivered';
+      return { number, parts: own, credits: isFree ? 0 : own };
+    });
+  }
+}

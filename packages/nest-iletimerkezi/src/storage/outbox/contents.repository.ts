@@ -1,0 +1,60 @@
+import type { OrderState } from 'iletimerkezi-core';
+import { type Kysely, sql } from 'kysely';
+import type { Tables } from '../schema.js';
+
+/** The parts of a campaign's message that all of its orders share. */
+export interface StoredHead {
+  readonly sender: string;
+  readonly kind: 'transactional' | 'commercial';
+  readonly audience: 'BIREYSEL' | 'TACIR' | null;
+}
+
+/** An order with its texts; null after their erasure. */
+export interface StoredOrder extends StoredHead {
+  readonly id: string;
+  readonly state: OrderState;
+  readonly texts: readonly string[] | null;
+  /** What the provider billed, in credits or lira. Null until its report is final. */
+  readonly price: number | null;
+}
+
+/** A recipient and the index of the text. */
+export interface StoredRecipient {
+  readonly number: string;
+  readonly textIndex: number;
+  readonly status: 'waiting' | 'delivered' | 'undelivered' | 'withheld';
+}
+
+/** Reads the texts and recipients of stored campaigns, one order at a time. */
+export class ContentsRepository {
+  constructor(
+    private readonly db: Kysely<Tables>,
+    private readonly account: string,
+  ) {}
+
+  /** Returns the ids of a campaign's orders in the sequence in which they are sent. */
+  async ordersOf(campaign: string): Promise<string[]> {
+    const { rows } = await sql<{ id: string }>`select id from iletimerkezi.orders
+      where account = ${this.account} and campaign_id = ${campaign} order by position`.execute(this.db);
+    return rows.map(({ id }) => id);
+  }
+
+  /** @returns undefined when the campaign has no such order. */
+  async order(campaign: string, id: string): Promise<StoredOrder | undefined> {
+    const { rows } = await sql<StoredOrder>`
+      select id, sender, kind, audience, state, price::float8 as price,
+          case when erased_at is null then texts end as texts
+        from iletimerkezi.orders where account = ${this.account} and campaign_id = ${campaign} and id = ${id}`.execute(
+      this.db,
+    );
+    return rows[0];
+  }
+
+  /** Returns the recipients of one order, at most 50,000, by number. */
+  async recipients(order: string): Promise<StoredRecipient[]> {
+    const { rows } = await sql<StoredRecipient>`
+      select number, text_index as "textIndex", status from iletimerkezi.recipients
+       where order_id = ${order} order by number`.execute(this.db);
+    return rows;
+  }
+}
