@@ -24,7 +24,8 @@ const TERMS = [
   {
     avoid: /\bwhole\b/i,
     write: 'all, complete, entire or valid',
-    except: /whole (number|credit|second|minute|hour|day)s?/i,
+    // The last is quoted from the provider's manifest.
+    except: /whole (number|credit|second|minute|hour|day)s?|one bad record fails the whole request/i,
   },
   { avoid: /\blanding|\blanded\b|\blands\b/i, write: 'registered, registration grace period' },
   { avoid: /checkTurns|\btakes? turns\b/i, write: 'rate limiter' },

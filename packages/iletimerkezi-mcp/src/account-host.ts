@@ -25,7 +25,7 @@ export async function startAccountHost(withEmulator: boolean): Promise<AccountHo
     storage: false as const,
   };
 
-  @Module({ imports: [IletimerkeziModule.forRoot(emulated)] })
+  @Module({ imports: [IletimerkeziModule.forRoot(emulated ?? credentialsOfProviderServer(process.env))] })
   class HostModule {}
 
   // Standard output belongs to the protocol, so Nest logs errors only, and those to standard error.
@@ -40,6 +40,19 @@ export async function startAccountHost(withEmulator: boolean): Promise<AccountHo
       await emulator?.close();
     },
   };
+}
+
+/**
+ * Returns the credentials in the variables of the provider's own MCP server, unless those of the module are set. Source:
+ * github.com/iletimerkezi/iletimerkezi-mcp-server, src/auth.ts.
+ */
+function credentialsOfProviderServer(env: NodeJS.ProcessEnv): {
+  credentials?: { key: string; hash: string };
+} {
+  const read = (name: string): string => env[name]?.trim() ?? '';
+  if (read('ILETIMERKEZI_KEY') !== '' || read('ILETIMERKEZI_HASH') !== '') return {};
+  const [key, hash] = [read('ILETIMERKEZI_API_KEY'), read('ILETIMERKEZI_API_HASH')];
+  return key === '' && hash === '' ? {} : { credentials: { key, hash } };
 }
 
 async function startEmulator(): Promise<Emulator> {

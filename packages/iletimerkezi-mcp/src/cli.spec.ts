@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Client } from '@modelcontextprotocol/client';
+import { startEmulator } from 'iletimerkezi-emulator';
 import { connectStdio } from './test-support/stdio-client.js';
 
 const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
@@ -31,6 +32,21 @@ describe('iletimerkezi-mcp', () => {
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toContain('ILETIMERKEZI_KEY');
   });
+});
+
+it('reads the variables of the provider’s own server', async () => {
+  const emulator = await startEmulator();
+  const client = await connectStdio([], {
+    env: {
+      ILETIMERKEZI_API_KEY: 'emulator',
+      ILETIMERKEZI_API_HASH: 'emulator',
+      ILETIMERKEZI_BASE_URL: emulator.url,
+    },
+  });
+  const result = await client.callTool({ name: 'get_balance', arguments: {} });
+  expect(result.structuredContent).toMatchObject({ sms: 10_000_000 });
+  await client.close();
+  await emulator.close();
 });
 
 describe('iletimerkezi-mcp --emulator', () => {

@@ -15,11 +15,12 @@ Usage: iletimerkezi-mcp [options]
   --cap NAME=N        a cap on sends; may be given several times. Names: call.recipients (100), call.credits (500),
                       hour.recipients (500), hour.credits (2500), day.recipients (2000), day.credits (10000)
   --elicitation-only  accepts no confirmation token: clients that cannot ask a person change nothing
-  --show-numbers      answers contain whole phone numbers and e-mail addresses
+  --show-numbers      answers contain unmasked phone numbers and e-mail addresses
   --locale tr|en      language of texts and errors (default: tr)
   --help, --version
 
-Reads ILETIMERKEZI_KEY and ILETIMERKEZI_HASH from the environment, and the other variables of nest-iletimerkezi:
+Reads ILETIMERKEZI_KEY and ILETIMERKEZI_HASH from the environment, otherwise ILETIMERKEZI_API_KEY and
+ILETIMERKEZI_API_HASH as the provider's own server does, and the other variables of nest-iletimerkezi:
 ILETIMERKEZI_SENDER, ILETIMERKEZI_BRAND_CODE, ILETIMERKEZI_STORAGE_DIR, ILETIMERKEZI_STORAGE_URL and so on. With storage,
 messages go through the outbox; without it, only transactional messages can be sent.
 

@@ -196,8 +196,8 @@ describe('The endpoint', () => {
       params: { name: 'get_balance', arguments: {} },
     };
     const headers = { 'mcp-session-id': session, 'mcp-protocol-version': '2025-11-25' };
-    const whole = await (await post(url, headers, call)).text();
-    const [first] = /^id: (\S+)$/m.exec(whole)?.slice(1) ?? [];
+    const answer = await (await post(url, headers, call)).text();
+    const [first] = /^id: (\S+)$/m.exec(answer)?.slice(1) ?? [];
     const replayed = await fetch(`${url}/mcp`, {
       headers: {
         ...headers,

@@ -19,7 +19,7 @@ export interface IletimerkeziMcpOptions {
    * caller, to whom sessions and confirmations belong.
    */
   readonly guards?: readonly (Type<CanActivate> | CanActivate)[];
-  /** Serves without guards. Only for an endpoint that nobody else can reach. Default false. */
+  /** Serves without guards. Only for an endpoint that other machines cannot reach. Default false. */
   readonly unauthenticated?: boolean;
   /** The account's name. Default: the default account. */
   readonly account?: string;

@@ -39,7 +39,7 @@ export interface McpPolicy {
    * confirmation is valid in the process that asked for it.
    */
   readonly confirmationKey?: string;
-  /** Whether answers contain whole phone numbers and e-mail addresses. Default false: only those that the call names. */
+  /** Whether answers contain unmasked phone numbers and e-mail addresses. Default false: only those that the call names. */
   readonly showNumbers?: boolean;
   /** Uses the provider's test sender APITEST for messages without a sender. Default false. */
   readonly test?: boolean;

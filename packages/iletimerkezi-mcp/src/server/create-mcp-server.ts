@@ -61,7 +61,7 @@ function unchecked(schema: JsonSchemaType): StandardSchemaWithJSON<unknown, unkn
   return { '~standard': { ...announced['~standard'], validate: (value: unknown) => ({ value }) } };
 }
 
-/** Tells the model the rules that its client shows no other way. */
+/** Returns the rules for the model, which its client shows no other way. */
 function instructionsOf({ allow, locale, test }: ResolvedPolicy): string {
   const off = PERMISSIONS.filter((group) => !allow.has(group)).join(', ');
   const rules = {

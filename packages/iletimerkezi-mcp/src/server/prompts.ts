@@ -62,7 +62,7 @@ const PROMPTS: readonly Prompt[] = [
     args: { recipient: { tr: 'Telefon ya da e-posta', en: 'Phone number or e-mail address' } },
     text: ({ recipient = '' }) => ({
       tr: `${recipient} için izin durumunu bul: önce consent_history, gerekiyorsa iys_check. Ticari ileti gönderilip gönderilemeyeceğini ve bunun hangi kayda dayandığını söyle. Hiçbir kaydı değiştirme.`,
-      en: `Look up the consent of ${recipient}: first consent_history, then iys_check if needed. Tell me whether commercial messages are allowed and on which record that rests. Change no record.`,
+      en: `Look up the consent of ${recipient}: first consent_history, then iys_check if needed. State whether commercial messages are allowed, and the record that decides it. Change no record.`,
     }),
   },
 ];

@@ -233,7 +233,7 @@ interface Asked extends ToolCall {
   readonly sent: JsonObject;
 }
 
-/** Returns what the person confirms: the whole text, the number of people, the credits. */
+/** Returns what the person confirms: the complete text, the number of people, the credits. */
 function questionOf(
   { head, recipients: numbers }: Message,
   { policy, mask, recipients, credits, sent }: Asked,

@@ -33,7 +33,7 @@ export interface PreparedAction {
   readonly content: unknown;
   /** What a person has to know, for the client that shows it as data. */
   readonly preview: JsonObject;
-  /** What a person has to know, as text. Contains the whole message. */
+  /** What a person has to know, as text. Contains the complete message. */
   readonly question: string;
   /** The size of a send; undefined for other actions. */
   readonly size?: { readonly recipients: number; readonly credits: number };
