@@ -246,7 +246,7 @@ describe('options', () => {
       expect(faultsWith(options)).toMatchObject([{ path: `phoneVerification.${path}`, code }]);
     });
 
-    // guarantee: G-133
+    // guarantee: G-138
     it('are rejected without a sender', () => {
       expect(faultsWith({}, { defaultSender: undefined })).toMatchObject([
         { path: 'defaultSender (ILETIMERKEZI_SENDER)', code: 'needed-by-phone-verification' },

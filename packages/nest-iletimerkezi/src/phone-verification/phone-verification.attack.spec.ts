@@ -75,7 +75,7 @@ describe('an attacker', () => {
     expect(wrongInHour).toEqual([4, 4, 0, 0, 0, 0]);
   });
 
-  // guarantee: G-131
+  // guarantee: G-136
   it('cannot exceed a limit with parallel requests to three instances', async () => {
     const instances = bench.instances(3, {
       limits: { ...FREE, ip: [{ limit: 20, perMs: HOUR }] },
@@ -101,7 +101,7 @@ describe('an attacker', () => {
     expect(started.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
-  // guarantee: G-131
+  // guarantee: G-136
   it('who pumps 1,000 numbers of one prefix sends 50 messages, then the prefix is paused with an event', async () => {
     const account = bench.account({ limits: { ip: false, session: false } });
     const results: string[] = [];

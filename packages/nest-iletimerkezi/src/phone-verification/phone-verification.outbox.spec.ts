@@ -81,7 +81,7 @@ describe('the message of a verification', () => {
     await expect(service.resend({ id })).rejects.toMatchObject({ code: 'phone-verification-limited' });
   });
 
-  // guarantee: G-132
+  // guarantee: G-137
   it('is not sent after its code has expired, and its text is erased', async () => {
     const account = open('late');
     const phone = number();

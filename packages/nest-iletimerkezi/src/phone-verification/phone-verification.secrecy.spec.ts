@@ -137,7 +137,7 @@ describe('phone verification with every log level, the debug hook and telemetry 
     return message.code;
   };
 
-  // guarantee: G-126
+  // guarantee: G-134
   it('prints, answers, exports and stores no code, no host key and no number', async () => {
     const first = await post('/verification/start', { phone: PHONE });
     const { id } = first.body;

@@ -84,7 +84,7 @@ describe('a backup of phone verifications', () => {
     expect(found.rows).toEqual((await rows(source)).rows);
   });
 
-  // guarantee: G-127
+  // guarantee: G-135
   it('has no code that was not sent, and no phone of a verification', () => {
     const text = gunzipSync(readFileSync(file)).toString();
     expect(text).not.toContain('481516');
