@@ -52,7 +52,7 @@ describe('footerOf', () => {
 });
 
 describe('withFooter', () => {
-  // guarantee: G-131
+  // guarantee: G-141
   it.each(Object.entries(profiles))('makes a text lawful and is applied once: %s', (_name, profile) => {
     const lawful = withFooter('Yaz kampanyası başladı', profile);
     expect(codes(lawful, profile)).toEqual([]);

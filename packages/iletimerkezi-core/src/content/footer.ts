@@ -1,5 +1,5 @@
 import type { BrandContact, BrandOptOut, BrandProfile } from './brand-profile.js';
-import { type FoldedText, foldText } from './fold.js';
+import { FoldedText } from './fold.js';
 import { OPT_OUT_FIELD, optOutLink } from './opt-out-link.js';
 import { foldHeader } from '../fold-header.js';
 
@@ -45,7 +45,7 @@ export function missingParts(
   text: string,
   { identity, contact, optOut, checks }: BrandProfile,
 ): FooterPart[] {
-  const folded = foldText(text);
+  const folded = new FoldedText(text);
   return FOOTER_PARTS.filter((part) => {
     if (checks?.[part] === false) return false;
     if (part === 'identity') return !hasIdentity(folded, identity);
@@ -67,11 +67,10 @@ function optOutText(optOut: BrandOptOut, locale: 'tr' | 'en'): string {
   return locale === 'tr' ? `${label} ${keyword} yaz ${number}` : `${label} ${keyword} to ${number}`;
 }
 
-function hasIdentity({ joined, numbers }: FoldedText, identity: BrandProfile['identity']): boolean {
-  if ('mersis' in identity) return numbers.some((number) => number.includes(identity.mersis));
-  return (
-    joined.includes(foldHeader(identity.name)) && numbers.some((each) => each.includes(identity.idNumber))
-  );
+function hasIdentity(folded: FoldedText, identity: BrandProfile['identity']): boolean {
+  const hasDigits = (digits: string): boolean => folded.numbers.some((each) => each.includes(digits));
+  if ('mersis' in identity) return hasDigits(identity.mersis);
+  return hasDigits(identity.idNumber) && folded.joined.includes(foldHeader(identity.name));
 }
 
 function hasContact(folded: FoldedText, contact: BrandContact): boolean {
@@ -85,14 +84,14 @@ function hasOptOut(text: string, folded: FoldedText, optOut: BrandOptOut): boole
     return text.includes(OPT_OUT_FIELD) || text.includes(optOutLink(optOut.link, ''));
   }
   if ('phone' in optOut) return hasNumber(folded, optOut.phone);
-  return folded.words.has(foldHeader(optOut.keyword)) && hasNumber(folded, optOut.number);
+  return hasNumber(folded, optOut.number) && folded.words.has(foldHeader(optOut.keyword));
 }
 
 /** Returns whether a text has a number, with or without country code and leading zero. */
-function hasNumber({ numbers, groups }: FoldedText, number: string): boolean {
+function hasNumber(folded: FoldedText, number: string): boolean {
   const wanted = number.replace(/^\+?(?:00)?90(?=\d{10}$)|^0(?=\d{10}$)|^\+/, '');
   // A short number, such as 4050, is also a part of other numbers.
   return wanted.length < SHORTEST_PHONE
-    ? groups.includes(wanted)
-    : numbers.some((each) => each.includes(wanted));
+    ? folded.groups.includes(wanted)
+    : folded.numbers.some((each) => each.includes(wanted));
 }

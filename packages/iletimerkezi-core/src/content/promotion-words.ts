@@ -1,4 +1,4 @@
-import { foldText } from './fold.js';
+import { FoldedText } from './fold.js';
 
 /**
  * Folded words that announce a promotion. A hint only: a text can advertise without any of them. Each means a promotion in
@@ -24,21 +24,24 @@ const PERCENT_OFF = /%\s?\d{1,2}['’]?\p{L}{0,3} (?:varan|indirim)|\b\d{1,2}\s?
 const PURPOSE_WORDS: ReadonlySet<string> = /* @__PURE__ */ words('bilgilendirme bilgilendirmesi information');
 
 function words(list: string): ReadonlySet<string> {
-  return foldText(list).words;
+  return new FoldedText(list).words;
 }
 
 function phrases(list: string): readonly string[] {
-  return list.split('|').map((phrase) => foldText(phrase).joined);
+  return list.split('|').map((phrase) => new FoldedText(phrase).joined);
 }
 
 /** Returns whether a text has words of a promotion. */
 export function hasPromotion(text: string): boolean {
-  const { words: given, joined } = foldText(text);
   if (PERCENT_OFF.test(text)) return true;
-  return [...given].some((word) => WORDS.has(word)) || PHRASES.some((phrase) => joined.includes(phrase));
+  const folded = new FoldedText(text);
+  return (
+    [...folded.words].some((word) => WORDS.has(word)) ||
+    PHRASES.some((phrase) => folded.joined.includes(phrase))
+  );
 }
 
 /** Returns whether a commercial text states what it is for. Source: regulation 2015/29417, art. 8. */
 export function statesPurpose(text: string): boolean {
-  return hasPromotion(text) || [...foldText(text).words].some((word) => PURPOSE_WORDS.has(word));
+  return hasPromotion(text) || [...new FoldedText(text).words].some((word) => PURPOSE_WORDS.has(word));
 }

@@ -97,7 +97,7 @@ describe('opt-out links', () => {
     expect(countSegments(text).parts).toBe(countSegments(withSampleLink(expected, URL)).parts);
   });
 
-  // guarantee: G-131
+  // guarantee: G-141
   it('are in the footer of each recipient of an enqueued message, exactly once', async () => {
     const recipients = [await consenting(), await consenting()];
     const outbox = app.get(OutboxService);
@@ -132,7 +132,7 @@ describe('createOptOutController', () => {
   });
   afterEach(() => kit.reset());
 
-  // guarantee: G-132
+  // guarantee: G-142
   it('changes nothing on GET, HEAD and OPTIONS, which scanners of links use', async () => {
     for (const method of ['get', 'head', 'options'] as const) await ask(method, token);
     expect(await statusOf(recipient)).toBe('ONAY');
@@ -166,14 +166,14 @@ describe('createOptOutController', () => {
     expect(await statusOf(recipient)).toBe('RET');
   });
 
-  // guarantee: G-132
+  // guarantee: G-142
   it('accepts the link of a person whose data was erased', async () => {
     await consents.erase(recipient, { reason: 'requested by the person' });
     await ask('post', token).expect(200);
     expect(await statusOf(recipient)).toBe('RET');
   });
 
-  // guarantee: G-132
+  // guarantee: G-142
   it.each(['get', 'post'] as const)(
     'answers %s of an unknown token like that of a known one',
     async (method) => {
@@ -221,7 +221,7 @@ describe('createOptOutController', () => {
 });
 
 describe('content of commercial messages', () => {
-  // guarantee: G-131
+  // guarantee: G-141
   it('is refused with every fault when the author has to write the footer', async () => {
     const module = await Test.createTestingModule({
       imports: [

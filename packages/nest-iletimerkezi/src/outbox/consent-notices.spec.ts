@@ -66,7 +66,7 @@ describe('the notice of a consent', () => {
     await expect(consents.verifyChain()).resolves.toMatchObject({ valid: true });
   });
 
-  // guarantee: G-133
+  // guarantee: G-143
   it('is not sent again when the record is repeated, or the consent stood before', async () => {
     const recipient = number();
     const entry = { ...consent(recipient), evidence: { submissionId: 'one' } };
@@ -95,7 +95,7 @@ describe('the notice of a consent', () => {
     expect(await campaigns()).toBe(before + 1);
   });
 
-  // guarantee: G-133
+  // guarantee: G-143
   it('is enqueued in the transaction of the host', async () => {
     const before = await campaigns();
     const [kept, undone] = [number(), number()];
