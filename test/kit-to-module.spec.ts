@@ -25,6 +25,7 @@ import {
   SendSmsDto,
   toConsentEntries,
   toDeclineEntries,
+  toCampaign,
   toSendOrder,
 } from 'nest-iletimerkezi/dto';
 import type {
@@ -53,8 +54,8 @@ const LOST: [
   Lost<ComposedMessage, SendSmsDto>,
   Lost<SendSmsDto, ComposedMessage>,
   Lost<ComposedMessage, SendCampaignDto>,
-  Lost<SendSmsDto, SendOrder>,
-  Lost<SendSmsDto, OutboxMessage>,
+  Lost<Omit<SendSmsDto, 'values'>, SendOrder>,
+  Lost<Omit<SendSmsDto, 'values'>, OutboxMessage>,
   Lost<Pick<RecipientsChange, 'recipients'>, RecipientsDto>,
   Lost<ConsentFormRecord, ConsentFormDto>,
   Lost<Item<ConsentFormRecord['records']>, Item<ConsentFormDto['records']>>,
@@ -133,6 +134,31 @@ describe('what a component emits', () => {
     ];
     for (const message of messages) expect(toSendOrder(await received(dto, message))).toEqual(message);
   });
+
+  it.each([SendSmsDto, SendCampaignDto])(
+    'becomes a template with the values of each recipient, as %p',
+    async (dto) => {
+      const message: ComposedMessage = {
+        kind: 'transactional',
+        sender: 'MARKA',
+        text: "Merhaba {ad|müşterimiz}, {ad:'e|size} özel",
+        recipients: ['+905301234567', '+905301234568'],
+        values: [{ ad: 'Ayşe' }, {}],
+      };
+      const { recipients, message: shared } = toCampaign(await received(dto, message));
+      expect([...recipients]).toEqual([
+        { to: '+905301234567', values: { ad: 'Ayşe' } },
+        { to: '+905301234568', values: {} },
+      ]);
+      expect(shared).toEqual({ kind: 'transactional', sender: 'MARKA', template: message.text });
+
+      const validated = await received(dto, message);
+      expect(() => toSendOrder(validated)).toThrow('values');
+      await expect(received(dto, { ...message, values: [{ ad: 'Ayşe' }] })).rejects.toThrow('Bad Request');
+      await expect(received(dto, { ...message, values: [{ ad: 1 }, {}] })).rejects.toThrow('Bad Request');
+      await expect(received(dto, { ...message, text: 'Merhaba {{ad}}' })).rejects.toThrow('Bad Request');
+    },
+  );
 
   const whose = { recipient: '+905301234567', recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
   const record: ConsentFormRecord = {

@@ -71,11 +71,11 @@ export const KIT_LIMITS: readonly SizeLimit[] = [
   withProvider('DeliveryChart', 5, 'chart, common'),
   withProvider('ReportTable', 22, 'report, common'),
   withProvider('ConsentForm', 40),
-  withProvider('SmsComposer', 48),
+  withProvider('SmsComposer', 51),
   {
     case: 'useSmsComposer',
     code: `export { useSmsComposer } from 'react-sms-ui';`,
-    maxKb: 6.5,
+    maxKb: 7.5,
   },
   {
     case: 'useRecipients',
@@ -100,7 +100,7 @@ export const KIT_LIMITS: readonly SizeLimit[] = [
   {
     case: 'SmsUiProvider, all texts in both languages',
     code: `export { SmsUiProvider } from 'react-sms-ui';`,
-    maxKb: 15.5,
+    maxKb: 16,
   },
 ];
 

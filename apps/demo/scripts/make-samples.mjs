@@ -77,13 +77,22 @@ function people(count, { seed, duplicateEvery, emptyAt, wrongEvery }) {
   return rows;
 }
 
-/** As a Turkish Excel writes it: byte order mark, semicolons, CRLF; one name holds a semicolon, one a line break. */
+/**
+ * As a Turkish Excel writes it: byte order mark, semicolons, CRLF; one name holds a semicolon, one a line break. Of two
+ * people the first name is missing, one has it in capitals, and one a foreign one.
+ */
 function semicolonSample() {
   const rows = people(1000, { seed: 2026, duplicateEvery: 33, emptyAt: [250, 700], wrongEvery: 111 });
   rows[9].name = '"Ayşe; Mehmet Yılmaz"';
   rows[19].name = '"Işıl\r\nŞahin"';
-  const lines = rows.map((row) => (row === null ? ';;' : [row.name, row.phone, row.city].join(';')));
-  return `\uFEFF${['Ad Soyad;Telefon;Şehir', ...lines].join('\r\n')}\r\n`;
+  const first = rows.map((row) => row?.name.replace(/^"/, '').split(/[ ;\r]/)[0]);
+  Object.assign(first, { 6: '', 11: 'AYŞE', 14: 'Charlotte', 40: '' });
+  const lines = rows.map((row, index) =>
+    row === null
+      ? ';;;;'
+      : [row.name, row.phone, row.city, first[index], String(((index + 1) * 35) % 2_000)].join(';'),
+  );
+  return `\uFEFF${['Ad Soyad;Telefon;Şehir;Ad;Puan', ...lines].join('\r\n')}\r\n`;
 }
 
 /** As a web shop exports it: commas, LF, the number first. */

@@ -176,6 +176,14 @@ const FAULTS = {
     en: '{placeholder} has no values; rename it, or give a value for each recipient',
     tr: '{placeholder} alanının değeri yok; adını düzeltin ya da her alıcı için bir değer verin',
   },
+  'values-shape': {
+    en: 'must be a list with the values of each recipient: at most {names} by name, each a text of at most {max} characters',
+    tr: 'her alıcının değerlerinin listesi olmalı: adıyla en çok {names} değer, her biri en fazla {max} karakterlik bir metin',
+  },
+  'values-not-accepted': {
+    en: 'this request sends one text to all recipients and accepts no values',
+    tr: 'bu istek bütün alıcılara tek metin gönderir, değer kabul etmez',
+  },
   'values-missing': {
     en: 'values are missing for {names}; give them, or write a fallback: {name|customer}',
     tr: 'şu alanların değeri yok: {names}; değer verin ya da yedek metin yazın: {ad|müşterimiz}',

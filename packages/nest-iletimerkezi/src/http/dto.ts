@@ -16,7 +16,15 @@ export {
 } from './validators/validators.js';
 export { InputValidationPipe } from './validators/input-validation.pipe.js';
 export { CheckConsentDto, ConsentRecordDto, RegisterConsentsDto } from './dto/consent.dto.js';
-export { MAX_CAMPAIGN, RecipientsDto, SendCampaignDto, SendSmsDto, toSendOrder } from './dto/send-sms.dto.js';
+export {
+  MAX_CAMPAIGN,
+  RecipientsDto,
+  SendCampaignDto,
+  SendSmsDto,
+  toCampaign,
+  toSendOrder,
+  type CampaignToEnqueue,
+} from './dto/send-sms.dto.js';
 export {
   ConsentFormDto,
   toConsentEntries,

@@ -81,6 +81,14 @@ const composed = {
     required: false,
   },
   text: { description: 'The message, at most seven parts', type: String, example: 'Kodunuz 123456' },
+  values: {
+    description:
+      'With a text that is a template: the values of each recipient by name, in the order of recipients',
+    type: 'array',
+    items: { type: 'object', additionalProperties: { type: 'string', maxLength: 500 } },
+    example: [{ ad: 'Ayşe' }],
+    required: false,
+  },
   sender: {
     description: 'An approved sender, exactly as approved. Default: the account’s default sender',
     type: String,

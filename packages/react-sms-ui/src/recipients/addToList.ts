@@ -20,12 +20,12 @@ export function addToList(value: RecipientsValue, added: RecipientsValue): Recip
   const rows = added.list.rows.map((each): RecipientRow => {
     const row = each.row + offset;
     if (each.status === 'rejected') return { ...each, row };
-    const firstRow = firstRows.get(each.value);
-    if (firstRow !== undefined) {
-      return { row, raw: each.raw, status: 'duplicate', value: each.value, firstRow };
-    }
-    firstRows.set(each.value, row);
-    return { row, raw: each.raw, status: 'valid', value: each.value };
+    // The cells of another list have other columns.
+    const { raw, value: number } = each;
+    const firstRow = firstRows.get(number);
+    if (firstRow !== undefined) return { row, raw, status: 'duplicate', value: number, firstRow };
+    firstRows.set(number, row);
+    return { row, raw, status: 'valid', value: number };
   });
   const recipients = rows.flatMap((row) => (row.status === 'valid' ? [row.value] : []));
   const count = (status: RecipientRow['status']) => rows.filter((row) => row.status === status).length;

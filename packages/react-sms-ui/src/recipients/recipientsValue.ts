@@ -23,6 +23,8 @@ export interface ReadOptions {
   abroad: boolean;
   /** The column of numbers, from 0, if a person chose it. */
   column?: number | undefined;
+  /** Keeps the other cells of the rows, to fill placeholders with them. Default false. */
+  cells?: boolean | undefined;
 }
 
 const EMPTY_LIST: RecipientList = {
@@ -69,8 +71,9 @@ export function recipientsFromText(text: string, options: ReadOptions = { abroad
   return withColumns({ text: keepText(text), fileName: undefined, list }, columns, text);
 }
 
-const columnOption = ({ abroad, column }: ReadOptions) => ({
+const columnOption = ({ abroad, column, cells = false }: ReadOptions) => ({
   abroad,
+  cells,
   ...(column !== undefined && { column }),
 });
 
@@ -89,8 +92,9 @@ class ColumnsFound {
   found: ListColumns | undefined;
 
   readonly take = (columns: ListColumns): void => {
-    // Of several tables in a list, keeps the first one, or one whose column a person has to choose.
-    if (this.found === undefined || columns.candidates.length > 0) this.found = columns;
+    // Of several tables in a list, keeps the first one with names, or one whose column a person has to choose.
+    const isFirst = this.found === undefined || (!hasNames(this.found) && hasNames(columns));
+    if (isFirst || columns.candidates.length > 0) this.found = columns;
   };
 
   /** Returns the list; an empty one where a person has to choose the column first. */
@@ -102,6 +106,8 @@ class ColumnsFound {
     }
   }
 }
+
+const hasNames = ({ all }: ListColumns): boolean => all.some(({ name }) => name !== undefined);
 
 function emptyWhereAmbiguous(error: unknown): RecipientList {
   if (error instanceof FileFormatError && error.code === 'ambiguous-column') return { ...EMPTY_LIST };

@@ -6,7 +6,7 @@ import {
   type WithheldReason,
   type WithheldRecipient,
 } from 'nest-iletimerkezi';
-import { toSendOrder } from 'nest-iletimerkezi/dto';
+import { toCampaign, toSendOrder } from 'nest-iletimerkezi/dto';
 import type { ConsentCheck, OrderCheck } from '../../shared/api/orders.js';
 import { KnownSenders } from '../account/known-senders.js';
 import { DemoSettings } from '../demo-settings.js';
@@ -36,9 +36,11 @@ export class OrdersService {
   async create(request: NewOrderDto, key: string | undefined): Promise<Campaign> {
     await this.#requireSender(request.sender);
     if (this.settings.provider === 'real') await this.#requireConfirmation(request);
-    return this.iletimerkezi.outbox.enqueue(toSendOrder(request), {
-      ...(key !== undefined && { dedupeKey: `page:${key}` }),
-    });
+    const { outbox } = this.iletimerkezi;
+    const options = { ...(key !== undefined && { dedupeKey: `page:${key}` }) };
+    if (request.values === undefined) return outbox.enqueue(toSendOrder(request), options);
+    const { recipients, message } = toCampaign(request);
+    return outbox.enqueueMany(recipients, message, options);
   }
 
   async #sums(request: NewOrderDto): Promise<OrderCheck> {
@@ -46,7 +48,7 @@ export class OrdersService {
     const consents = await this.#preview(request, distinct);
     const withheld = Object.values(consents?.withheld ?? {}).reduce((sum, count) => sum + count, 0);
     const recipients = distinct.length - withheld;
-    const { parts, totalParts } = this.iletimerkezi.sms.estimate({ text: request.text, recipients });
+    const { parts, totalParts } = await this.#parts(request, recipients);
     return {
       recipients,
       orders: Math.ceil(distinct.length / MAX_RECIPIENTS),
@@ -55,6 +57,15 @@ export class OrdersService {
       parts,
       sms: totalParts,
     };
+  }
+
+  /** The parts of the longest text, and those of all texts together. */
+  async #parts(request: NewOrderDto, recipients: number): Promise<{ parts: number; totalParts: number }> {
+    const { outbox, sms } = this.iletimerkezi;
+    if (request.values === undefined) return sms.estimate({ text: request.text, recipients });
+    const { recipients: rows, message } = toCampaign(request);
+    const { parts } = await outbox.previewMany(rows, message);
+    return { parts: parts.max, totalParts: parts.total };
   }
 
   /** Previews the recipients before the order is enqueued. Makes no network call. */

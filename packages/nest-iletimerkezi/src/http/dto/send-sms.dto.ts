@@ -1,5 +1,6 @@
 import { IsOptional, ValidateIf } from 'class-validator';
-import { inputFault, InputError, MAX_RECIPIENTS, type Audience } from 'iletimerkezi-core';
+import { inputFault, InputError, MAX_RECIPIENTS, type Audience, type OrderKind } from 'iletimerkezi-core';
+import type { CampaignMessage, CampaignRecipient } from '../../outbox/outbox.types.js';
 import type { SendOrder } from '../../sending/sms.types.js';
 import {
   IsAudience,
@@ -8,7 +9,8 @@ import {
   IsSenderId,
   IsSendAt,
   IsSmsRecipient,
-  IsSmsText,
+  IsSmsTextOrTemplate,
+  IsTemplateValues,
 } from '../validators/validators.js';
 import { ToDate } from './to-date.js';
 
@@ -39,8 +41,17 @@ export abstract class ComposedMessageDto {
   @IsAudience()
   audience?: Audience;
 
-  @IsSmsText()
+  /** With `values` a template (`parseTemplate` of `iletimerkezi-core`). */
+  @IsSmsTextOrTemplate()
   text!: string;
+
+  /**
+   * The values of the template for each of `recipients`, in the same order: at most 50 by name, texts of at most 500 characters.
+   * See {@link toCampaign}.
+   */
+  @ValidateIf((dto: ComposedMessageDto) => dto.values !== undefined)
+  @IsTemplateValues()
+  values?: Record<string, string>[];
 }
 
 /**
@@ -73,13 +84,53 @@ export class RecipientsDto {
 
 /**
  * Converts a DTO to the order that `SmsService.send()` and `OutboxService.enqueue()` accept.
- * @throws InputError when a commercial order has no audience, which validation rejects earlier.
+ * @throws InputError when the DTO has `values`, which {@link toCampaign} accepts, or when a commercial order has no audience,
+ * which validation rejects earlier.
  */
 export function toSendOrder(dto: SendSmsDto | SendCampaignDto): SendOrder {
-  const { kind, audience, text, recipients, sender, sendAt, ...rest } = dto;
+  const { text, recipients, values } = dto;
+  if (values !== undefined) throw new InputError([inputFault('values', 'values-not-accepted')]);
+  return { ...headOf(dto), text, recipients };
+}
+
+/** The arguments of `OutboxService.enqueueMany()`. */
+export interface CampaignToEnqueue {
+  recipients: Iterable<CampaignRecipient>;
+  message: CampaignMessage;
+}
+
+/**
+ * Converts a DTO to the arguments of `OutboxService.enqueueMany()` and `previewMany()`. A text with `values` becomes the template,
+ * and each recipient gets the text that `SmsComposer` showed: both use the renderer of `iletimerkezi-core`.
+ *
+ * @example
+ * const { recipients, message } = toCampaign(dto);
+ * await outbox.enqueueMany(recipients, message, { dedupeKey });
+ * @throws InputError when a commercial order has no audience, which validation rejects earlier.
+ */
+export function toCampaign(dto: SendSmsDto | SendCampaignDto): CampaignToEnqueue {
+  const { text, recipients, values } = dto;
+  const message = headOf(dto);
+  if (values === undefined) return { recipients, message: { ...message, text } };
+  const rows = recipients.map((to, index) => ({ to, values: values[index] ?? {} }));
+  return { recipients: rows, message: { ...message, template: text } };
+}
+
+/** Returns what all orders of a DTO share. */
+function headOf(dto: SendSmsDto | SendCampaignDto): Omit<SendOrder, 'text' | 'recipients'> & OrderKind {
+  const {
+    kind,
+    audience,
+    text: _text,
+    recipients: _recipients,
+    values: _values,
+    sender,
+    sendAt,
+    ...rest
+  } = dto;
   // Compile-time check that all fields of SendSmsDto are read above.
   rest satisfies Record<keyof typeof rest, never>;
-  const content = { text, recipients, sender, ...(sendAt !== undefined && { sendAt }) };
+  const content = { sender, ...(sendAt !== undefined && { sendAt }) };
   if (kind === 'transactional') return { kind, ...content };
   if (audience !== undefined) return { kind, audience, ...content };
   throw new InputError([inputFault('audience', 'audience-required')]);

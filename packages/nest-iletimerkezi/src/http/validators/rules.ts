@@ -17,6 +17,8 @@ import {
   parseConsentRecipient,
   parsePhone,
   parseSender,
+  parseTemplate,
+  templateInputFaults,
 } from 'iletimerkezi-core';
 
 /** Returns why a value is invalid; undefined if it is valid. The fault has the code and text of the services, and no path. */
@@ -80,6 +82,36 @@ export const textRule =
       maxParts !== undefined && countSegments(checked.value, { characterMode }).partsMax > maxParts;
     return isTooLong ? fault('text-too-long', { max: maxParts }) : undefined;
   };
+
+/** A text of seven parts has at most 1,085 characters; names and fallbacks are longer than values. */
+const LONGEST_TEMPLATE = 10_000;
+
+/** Requires a template that can be read. Its texts are counted once they are rendered. */
+export const templateRule: Rule = (value) => {
+  const broken = plainTextRule(LONGEST_TEMPLATE)(value);
+  if (broken !== undefined) return broken;
+  const parsed = parseTemplate(asText(value));
+  return parsed.ok ? undefined : templateInputFaults(NOWHERE, parsed.faults)[0];
+};
+
+const MOST_VALUES = 50;
+const LONGEST_VALUE = 500;
+
+/** Requires the values of each recipient: texts by name. */
+export function templateValuesFault(value: unknown, recipients: unknown): InputFault | undefined {
+  const count = Array.isArray(recipients) ? recipients.length : 0;
+  const isValid = Array.isArray(value) && value.length === count && value.every(isTextsByName);
+  return isValid ? undefined : fault('values-shape', { names: MOST_VALUES, max: LONGEST_VALUE });
+}
+
+function isTextsByName(row: unknown): boolean {
+  if (typeof row !== 'object' || row === null || Array.isArray(row)) return false;
+  const texts: unknown[] = Object.values(row);
+  return (
+    texts.length <= MOST_VALUES &&
+    texts.every((text) => typeof text === 'string' && text.length <= LONGEST_VALUE)
+  );
+}
 
 /** Requires a time in the future: the provider sends orders scheduled for the past immediately. */
 export const sendAtRule: Rule = (value) => {

@@ -58,6 +58,18 @@ export function IsConsentRecipient(options?: RuleOptions): PropertyDecorator {
 
 // The decorators below are for the DTOs of this package.
 
+/** Validates a text as {@link IsSmsText} does, or a template if the object has `values`. */
+export const IsSmsTextOrTemplate = (): PropertyDecorator =>
+  faultValidator('isSmsText', (value, object) =>
+    (Reflect.get(object, 'values') === undefined ? rules.textRule({}) : rules.templateRule)(value),
+  );
+
+/** Validates the values of a template for each of the object's `recipients`. */
+export const IsTemplateValues = (): PropertyDecorator =>
+  faultValidator('isTemplateValues', (value, object) =>
+    rules.templateValuesFault(value, Reflect.get(object, 'recipients')),
+  );
+
 export const IsKind = (): PropertyDecorator => faultValidator('isKind', rules.kindRule);
 
 export const IsAudience = (): PropertyDecorator => faultValidator('isAudience', rules.audienceRule);

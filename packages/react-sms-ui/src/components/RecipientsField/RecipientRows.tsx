@@ -92,7 +92,9 @@ function resultText({ t }: Pick<SmsUi, 't'>, row: RecipientRow, kind: RowKind): 
     case 'valid':
       return formatPhone(row.value);
     case 'duplicate':
-      return t('recipients.firstAt', { row: String(row.firstRow) });
+      return t(row.differs === true ? 'recipients.differsFrom' : 'recipients.firstAt', {
+        row: String(row.firstRow),
+      });
     case 'rejected':
       return t(`recipients.reason.${row.reason}`);
   }

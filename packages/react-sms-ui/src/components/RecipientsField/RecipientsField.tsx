@@ -33,6 +33,8 @@ export interface RecipientsFieldProps extends Omit<
   readOnly?: boolean;
   /** Collapses the field to one line with a "change" button once recipients are chosen and the focus moves on. Default false. */
   collapsible?: boolean;
+  /** Keeps the other cells of the rows in `value`, to fill placeholders with them. Default false. */
+  keepCells?: boolean;
   /** Largest file that is read, in bytes. Default 50 MiB. */
   maxFileBytes?: number;
   classNames?: ClassNames<RecipientsFieldPart>;
@@ -53,6 +55,7 @@ export const RecipientsField = forwardRef<HTMLDivElement, RecipientsFieldProps>(
     error,
     readOnly = false,
     collapsible = false,
+    keepCells = false,
     maxFileBytes,
     classNames,
     className,
@@ -74,6 +77,7 @@ export const RecipientsField = forwardRef<HTMLDivElement, RecipientsFieldProps>(
     },
     blocked,
     readOnly,
+    keepCells,
     maxFileBytes,
   });
   const { value, recipients, undoable, orderCount } = field;

@@ -39,6 +39,7 @@ export interface RecipientListOptions {
   value?: RecipientsValue;
   defaultValue?: RecipientsValue;
   blocked?: ReadonlySet<string>;
+  keepCells?: boolean;
   maxFileBytes: number;
   onChange?: (change: RecipientsChange) => void;
 }
@@ -47,7 +48,7 @@ export interface UseRecipientList {
   value: RecipientsValue;
   recipients: readonly string[];
   reading: ReadingState;
-  /** The fate of the previous list, while `undo` can restore it. */
+  /** The outcome of the previous list, while `undo` can restore it. */
   undoable: Undoable['what'] | undefined;
   type: (text: string, reason?: 'type' | 'drop') => void;
   paste: (text: string) => void;
@@ -81,6 +82,7 @@ export function useRecipientList({
   value: controlled,
   defaultValue = NO_RECIPIENTS,
   blocked,
+  keepCells: cells = false,
   maxFileBytes,
   onChange,
 }: RecipientListOptions): UseRecipientList {
@@ -118,7 +120,7 @@ export function useRecipientList({
       running.current = controller;
       setReading({ state: 'reading', rows: 0 });
       try {
-        const next = await readList(source, fileName, { abroad, column }, controller.signal, (rows) =>
+        const next = await readList(source, fileName, { abroad, column, cells }, controller.signal, (rows) =>
           setReading({ state: 'reading', rows }),
         );
         const before = latest.current;
@@ -130,7 +132,7 @@ export function useRecipientList({
         if (!controller.signal.aborted) setReading(faultOf(error));
       }
     },
-    [abroad, change],
+    [abroad, cells, change],
   );
 
   const source = sourceOf(value);
@@ -140,7 +142,7 @@ export function useRecipientList({
       return;
     }
     const { text, fileName } = value;
-    change({ ...recipientsFromText(source, { abroad, column }), text, fileName }, 'column');
+    change({ ...recipientsFromText(source, { abroad, column, cells }), text, fileName }, 'column');
   };
 
   return {
@@ -149,13 +151,13 @@ export function useRecipientList({
     chooseColumn: source === undefined ? undefined : chooseColumn,
     reading,
     undoable: undoable?.what,
-    type: (text, reason = 'type') => change(recipientsFromText(text, { abroad }), reason),
+    type: (text, reason = 'type') => change(recipientsFromText(text, { abroad, cells }), reason),
     paste: (text) => {
       if (text.length > AT_ONCE_CHARACTERS) void read(new Blob([text]), undefined);
-      else change(recipientsFromText(text, { abroad }), 'paste');
+      else change(recipientsFromText(text, { abroad, cells }), 'paste');
     },
     drop: (text) => {
-      const dropped = recipientsFromText(text, { abroad });
+      const dropped = recipientsFromText(text, { abroad, cells });
       if (!holdsNumber(dropped) && !needsColumn(dropped)) {
         setReading({ state: 'no-number' });
         return undefined;

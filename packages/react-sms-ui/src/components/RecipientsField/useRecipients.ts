@@ -32,6 +32,8 @@ export interface UseRecipientsOptions {
   onChange?: (change: RecipientsChange) => void;
   blocked?: ReadonlySet<string>;
   readOnly?: boolean;
+  /** Keeps the other cells of the rows in `value`, to fill placeholders with them. Default false. */
+  keepCells?: boolean;
   /** Largest file that is read, in bytes. Default 50 MiB. */
   maxFileBytes?: number;
 }

@@ -25,13 +25,18 @@ export function Estimate({ composer, balance }: EstimateProps): ReactNode {
             <span className="sms-figure">{creditsText(ui, cost)}</span>
             <span className="sms-hint">
               {t('composer.recipientsTimes', {
-                recipients: t('counter.recipients', { count: composer.recipients.length }),
+                // Recipients without a value have no text yet.
+                recipients: t('counter.recipients', {
+                  count: composer.personal?.cost?.rows ?? composer.recipients.length,
+                }),
                 parts: partsText(ui, count),
               })}
             </span>
           </>
         ) : (
-          <span className="sms-hint">{t('composer.nothingYet')}</span>
+          <span className="sms-hint">
+            {t(composer.personal?.isCounting === true ? 'composer.personal.counting' : 'composer.nothingYet')}
+          </span>
         )}
       </div>
       {balanceAfter === undefined ? null : (

@@ -4,6 +4,7 @@ import { useDeferredValue, useMemo, useRef, type ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
 import { editText, insertText } from '../../parts/editText.js';
 import { FieldFault } from '../../parts/FieldFault.js';
+import { personalParts } from '../../personal/personalModule.js';
 import { useSmsUi } from '../../provider/context.js';
 import type { TemplateVariable } from '../SegmentCounter/messageCount.js';
 import { SegmentCounter } from '../SegmentCounter/SegmentCounter.js';
@@ -14,14 +15,19 @@ interface MessageFieldProps {
   composer: UseSmsComposer;
   templates: readonly MessageTemplate[] | undefined;
   variables: readonly TemplateVariable[] | undefined;
+  isPersonal: boolean;
 }
 
 /** A `textarea` over a copy of its text, which marks the characters that raise the cost. */
-export function MessageField({ composer, templates, variables }: MessageFieldProps): ReactNode {
+export function MessageField({ composer, templates, variables, isPersonal }: MessageFieldProps): ReactNode {
   const { t } = useSmsUi();
   const input = composer.getTextProps();
   const { id, value: text, readOnly } = input;
   const recipientCount = composer.recipients.length;
+  const { personal } = composer;
+  const shownText = personal?.textOf(personal.shown);
+  const parts = personalParts.useModule(isPersonal);
+  const insertable = isPersonal ? parts?.placeholdersOf(composer.draft.recipients) : variables;
   const box = useRef<HTMLTextAreaElement>(null);
   const mirror = useRef<HTMLDivElement>(null);
 
@@ -81,29 +87,32 @@ export function MessageField({ composer, templates, variables }: MessageFieldPro
         />
       </div>
       <FieldFault {...composer.getFaultProps('text')} text={composer.faultIn('text')} />
-      {variables?.length && !readOnly ? (
+      {insertable?.length && !readOnly ? (
         <div className="sms-message-variables">
           <span className="sms-hint" id={`${id}-variables`}>
             {t('composer.variables')}
           </span>
-          {variables.map((variable) => (
-            <Button
-              key={variable.name}
-              kind="plain"
-              aria-describedby={`${id}-variables`}
-              onClick={() => insert(variable.name)}
-            >
-              {variable.label}
+          {insertable.map(({ name, label }) => (
+            <Button key={name} kind="plain" aria-describedby={`${id}-variables`} onClick={() => insert(name)}>
+              {label}
             </Button>
           ))}
         </div>
       ) : null}
-      <SegmentCounter
-        text={text}
-        variables={variables}
-        recipientCount={recipientCount > 0 ? recipientCount : undefined}
-        onReplace={readOnly ? undefined : (change) => write(change.text)}
-      />
+      {personal === undefined ? (
+        <SegmentCounter
+          text={text}
+          variables={variables}
+          recipientCount={recipientCount > 0 ? recipientCount : undefined}
+          onReplace={readOnly ? undefined : (change) => write(change.text)}
+        />
+      ) : (
+        <>
+          {/* Counts the text of the recipient that is shown. */}
+          <SegmentCounter text={shownText?.ok === true ? shownText.text : text} />
+          {parts === null ? null : <parts.PersonalFields personal={personal} readOnly={readOnly} />}
+        </>
+      )}
     </div>
   );
 }

@@ -1,7 +1,8 @@
 'use client';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
-import { useSmsUi } from '../../provider/context.js';
+import type { Personal } from '../../personal/usePersonalMessage.js';
+import { useSmsUi, type SmsUi } from '../../provider/context.js';
 import { creditsText, partsText } from '../SegmentCounter/messageCount.js';
 import { BalanceShort } from './BalanceShort.js';
 import type { ComposedMessage } from './SmsComposer.types.js';
@@ -12,15 +13,28 @@ interface ReviewDialogProps {
   message: ComposedMessage;
 }
 
+/** "950 recipients: 1 SMS · 50 recipients: 2 SMS". */
+function partsBreakdown({ t }: Pick<SmsUi, 't'>, { cost }: Personal): string {
+  return (cost?.byParts ?? [])
+    .map(({ parts, rows }) =>
+      t('composer.personal.byParts', {
+        parts: t('counter.parts', { count: parts }),
+        people: t('counter.recipients', { count: rows }),
+      }),
+    )
+    .join(' · ');
+}
+
 /** Shows recipients, cost and text before sending. The focus starts on the heading, never on "send". */
 export function ReviewDialog({ composer, message }: ReviewDialogProps): ReactNode {
   const ui = useSmsUi();
   const { t, format } = ui;
-  const { count, cost, balanceAfter, orderCount, backToWriting } = composer;
+  const { count, cost, balanceAfter, orderCount, personal, backToWriting } = composer;
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   const total = message.recipients.length;
+  const shown = personal?.textOf(personal.shown);
   const credits = cost === undefined ? '' : creditsText(ui, cost);
 
   useEffect(() => {
@@ -33,7 +47,12 @@ export function ReviewDialog({ composer, message }: ReviewDialogProps): ReactNod
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('confirm.recipients'), format.number(total)],
     ...(orderCount > 1 ? [[t('confirm.orders'), format.number(orderCount)] as const] : []),
-    [t('confirm.parts'), `${partsText(ui, count)} · ${t(`counter.encoding.${count.encoding}`)}`],
+    [
+      t('confirm.parts'),
+      personal === undefined
+        ? `${partsText(ui, count)} · ${t(`counter.encoding.${count.encoding}`)}`
+        : partsBreakdown(ui, personal),
+    ],
     [t('confirm.credits'), credits],
     ...(balanceAfter === undefined
       ? []
@@ -85,8 +104,15 @@ export function ReviewDialog({ composer, message }: ReviewDialogProps): ReactNod
           </div>
         ))}
       </dl>
+      {shown === undefined ? null : (
+        <div className="sms-hint">
+          {t('composer.personal.textOf', {
+            place: format.number(personal === undefined ? 1 : personal.shown + 1),
+          })}
+        </div>
+      )}
       <blockquote className="sms-dialog-text" dir="auto">
-        {message.text}
+        {shown?.ok === true ? shown.text : message.text}
       </blockquote>
       <div className="sms-dialog-actions">
         <Button onClick={backToWriting}>{t('confirm.back')}</Button>

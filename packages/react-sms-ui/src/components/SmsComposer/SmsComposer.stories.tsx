@@ -73,6 +73,49 @@ export const WithTemplates: Story = {
   },
 };
 
+const PEOPLE = [
+  'Ad;Telefon;Puan;Son gün',
+  'AYŞE;0530 123 45 67;120;30 Kasım',
+  'İBRAHİM;0532 765 43 21;45;30 Kasım',
+  ';0533 765 43 21;80;30 Kasım',
+  'Muhammed Abdülhamit Karaosmanoğlu;0535 765 43 21;1.250;15 Aralık Salı',
+  'George;0536 765 43 21;10;30 Kasım',
+].join('\n');
+
+const PERSONAL: Partial<SmsDraft> = {
+  ...READY,
+  recipients: {
+    ...recipientsFromText(PEOPLE, { abroad: false, cells: true }),
+    text: '',
+    fileName: 'müşteriler.csv',
+  },
+  text: "Sayın {ad}, {puan} puanınız var. Puanlarınızı {son gün} gününe kadar mağazalarımızda kullanabilirsiniz. {ad:'e} özel %10 indirim sizi bekliyor.",
+};
+
+/** Placeholders are filled with the columns of the list. One recipient has no name. */
+export const Personal: Story = {
+  tags: ['visual'],
+  args: { personal: true, defaultValue: PERSONAL },
+};
+
+/** Every recipient has a text; the review states the cost of all texts. */
+export const PersonalReview: Story = {
+  tags: ['visual'],
+  args: {
+    personal: true,
+    defaultValue: {
+      ...PERSONAL,
+      text: 'Sayın {ad|müşterimiz}, {puan} puanınızı {son gün} gününe kadar kullanabilirsiniz.',
+      values: { names: ['ad'] },
+    },
+  },
+  play: async ({ canvasElement, args }) => {
+    await press(canvasElement, REVIEW);
+    await expect(await within(canvasElement).findByRole('dialog')).toBeVisible();
+    await expect(args.onSubmit).not.toHaveBeenCalled();
+  },
+};
+
 const press = async (canvasElement: HTMLElement, name: RegExp): Promise<void> => {
   await userEvent.click(await within(canvasElement).findByRole('button', { name }));
 };

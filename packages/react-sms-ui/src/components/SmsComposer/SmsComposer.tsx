@@ -40,6 +40,8 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
     onSubmit,
     templates,
     variables,
+    personal: isPersonal = false,
+    optOutLink,
     blocked,
     readOnly = false,
     classNames,
@@ -57,12 +59,15 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
     onChange,
     onSubmit,
     variables,
+    personal: isPersonal,
+    optOutLink,
     blocked,
     readOnly,
   });
-  const { draft, set, faults, submission, faultIn } = composer;
+  const { draft, set, faults, submission, faultIn, personal } = composer;
   const setRecipients = useCallback((change: RecipientsChange) => set('recipients', change.value), [set]);
-  const preview = useDeferredValue(draft.text);
+  const shownText = personal?.textOf(personal.shown);
+  const preview = useDeferredValue(shownText?.ok === true ? shownText.text : draft.text);
   const part = partsOf('sms-composer', classNames);
   const reveal = useReveal();
   const sender = composer.getSenderProps();
@@ -93,11 +98,17 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
             collapsible
             value={draft.recipients}
             blocked={blocked}
+            keepCells={isPersonal}
             readOnly={composer.isLocked}
             error={faultIn('recipients')}
             onChange={setRecipients}
           />
-          <MessageField composer={composer} templates={templates} variables={variables} />
+          <MessageField
+            composer={composer}
+            templates={templates}
+            variables={isPersonal ? undefined : variables}
+            isPersonal={isPersonal}
+          />
           <KindField composer={composer} />
           <ScheduleField composer={composer} />
           <div className="sms-field" data-slot="sms-composer-sender">
@@ -129,7 +140,7 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
         <div {...part('aside')}>
           <MemoizedPreview
             sender={draft.sender}
-            text={fillVariables(preview, variables, 'sample')}
+            text={isPersonal ? preview : fillVariables(preview, variables, 'sample')}
             time={draft.sendAt instanceof Date ? draft.sendAt : undefined}
           />
           <div {...part('footer')}>

@@ -1,10 +1,11 @@
 import type { Audience, ComposedMessage, SubmitResult } from 'iletimerkezi-core';
 import type { ComponentPropsWithoutRef } from 'react';
 import type { ClassNames } from '../../parts/part.js';
+import type { DraftValues } from '../../personal/personalMessage.js';
 import type { RecipientsValue } from '../../recipients/recipientsValue.js';
 import type { TemplateVariable } from '../SegmentCounter/messageCount.js';
 
-export type { Audience, ComposedMessage, SubmitResult };
+export type { Audience, ComposedMessage, DraftValues, SubmitResult };
 
 /** The parts of an SmsComposer that take a class name. */
 export type SmsComposerPart = 'root' | 'columns' | 'form' | 'aside' | 'footer';
@@ -18,6 +19,8 @@ export interface SmsDraft {
   /** `now`, a time, or `undecided` while date and time are incomplete. */
   sendAt: 'now' | 'undecided' | Date;
   sender: string;
+  /** Decisions on the values of placeholders, with the option `personal`. */
+  values?: DraftValues;
 }
 
 /** A text to start a message with. */
@@ -41,7 +44,16 @@ export interface SmsComposerProps extends Omit<
   /** Called once per confirmed review. */
   onSubmit: (message: ComposedMessage) => Promise<SubmitResult>;
   templates?: readonly MessageTemplate[];
+  /** Placeholders that the host's server fills. Not used with `personal`. */
   variables?: readonly TemplateVariable[];
+  /**
+   * Fills placeholders with the columns of the list, such as `{ad}`, `{ad|müşterimiz}` and `{ad:'e}`, and shows the text of
+   * each recipient. `onSubmit` then gets the text as a template and the `values` of each recipient, which the host's server has
+   * to accept. Default false.
+   */
+  personal?: boolean;
+  /** An opt-out link of the usual length, which is counted for `{ret}` with `personal`. The server fills in each recipient's. */
+  optOutLink?: string;
   /** Numbers in E.164 that must not receive messages. */
   blocked?: ReadonlySet<string>;
   readOnly?: boolean;

@@ -1,6 +1,7 @@
 import { MAX_PARTS } from 'iletimerkezi-core/segments';
 import { NO_RECIPIENTS } from '../../recipients/recipientsValue.js';
 import type { MessageCount } from '../SegmentCounter/messageCount.js';
+import type { Personal } from '../../personal/usePersonalMessage.js';
 import type { ComposedMessage, SmsDraft } from './SmsComposer.types.js';
 
 /** A reason why a draft cannot be sent. */
@@ -9,6 +10,8 @@ export type DraftFault =
   | 'text'
   | 'tooLong'
   | 'placeholder'
+  | 'template'
+  | 'values'
   | 'kind'
   | 'audience'
   | 'sendAt'
@@ -21,6 +24,8 @@ export const FIELD_OF: Readonly<Record<DraftFault, keyof SmsDraft>> = {
   text: 'text',
   tooLong: 'text',
   placeholder: 'text',
+  template: 'text',
+  values: 'text',
   kind: 'kind',
   audience: 'audience',
   sendAt: 'sendAt',
@@ -49,20 +54,25 @@ export interface DraftFacts {
   recipients: readonly string[];
   count: MessageCount;
   unfilled: readonly string[];
+  /** Placeholders that cannot be read. */
+  faulty: readonly string[];
+  personal: Personal | undefined;
 }
 
 /** Returns a complete message, or all faults in the order of the form. */
 export function checkDraft(
   draft: SmsDraft,
-  { recipients, count, unfilled }: DraftFacts,
+  { recipients, count, unfilled, faulty, personal }: DraftFacts,
   now: number,
 ): DraftCheck {
   const { text, kind, audience, sendAt, sender } = draft;
   const faults: DraftFault[] = [];
   if (recipients.length === 0) faults.push('recipients');
-  if (count.parts === 0) faults.push('text');
-  else if (count.least > MAX_PARTS) faults.push('tooLong');
-  if (unfilled.length > 0) faults.push('placeholder');
+  if (text === '' || (personal === undefined && count.parts === 0)) faults.push('text');
+  else if ((personal?.cost?.max ?? count.least) > MAX_PARTS) faults.push('tooLong');
+  if (faulty.length > 0) faults.push('template');
+  else if (unfilled.length > 0) faults.push('placeholder');
+  else if (personal !== undefined && (personal.cost?.faulty ?? 0) > 0) faults.push('values');
   if (kind === undefined) faults.push('kind');
   else if (kind === 'commercial' && audience === undefined) faults.push('audience');
   if (sendAt === 'undecided') faults.push('sendAt');
@@ -70,7 +80,13 @@ export function checkDraft(
   if (sender === '') faults.push('sender');
   if (faults.length > 0) return { ok: false, faults };
 
-  const common = { recipients, text, sender, ...(sendAt instanceof Date ? { sendAt } : {}) };
+  const common = {
+    recipients,
+    text,
+    sender,
+    ...(personal && { values: recipients.map((_, index) => personal.valuesOf(index)) }),
+    ...(sendAt instanceof Date ? { sendAt } : {}),
+  };
   if (kind === 'transactional') return { ok: true, message: { ...common, kind } };
   if (kind === 'commercial' && audience !== undefined) {
     return { ok: true, message: { ...common, kind, audience } };

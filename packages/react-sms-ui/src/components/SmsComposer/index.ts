@@ -12,6 +12,7 @@ export { readSubmitResult } from './submitResult.js';
 export type {
   Audience,
   ComposedMessage,
+  DraftValues,
   MessageTemplate,
   SmsComposerPart,
   SmsComposerProps,
@@ -19,3 +20,5 @@ export type {
   SubmitResult,
 } from './SmsComposer.types.js';
 export type { OptionProps } from './useComposerProps.js';
+export type { Personal } from '../../personal/usePersonalMessage.js';
+export type { PeopleCost, PersonalMessage, Person } from '../../personal/personalMessage.js';

@@ -3,6 +3,7 @@ import { MAX_PARTS } from 'iletimerkezi-core/segments';
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useControlled } from '../../parts/useControlled.js';
 import { useSmsUi } from '../../provider/context.js';
+import { usePersonalMessage, type Personal } from '../../personal/usePersonalMessage.js';
 import { sendable } from '../../recipients/recipientsValue.js';
 import { countMessage, type MessageCount } from '../SegmentCounter/messageCount.js';
 import { checkDraft, emptyDraft, FIELD_OF, type DraftCheck, type DraftFault } from './draft.js';
@@ -29,6 +30,8 @@ export type UseSmsComposerOptions = Pick<
   | 'onChange'
   | 'onSubmit'
   | 'variables'
+  | 'personal'
+  | 'optOutLink'
   | 'blocked'
   | 'readOnly'
 >;
@@ -52,8 +55,10 @@ export interface UseSmsComposer extends ComposerProps {
   cost: MessageCost | undefined;
   /** Credits left after sending, at the highest cost; negative where the balance does not suffice. Undefined without `balance` or `cost`. */
   balanceAfter: number | undefined;
-  /** Placeholders of the text that no variable fills, each once, as written. */
+  /** Placeholders of the text that no variable fills, each once, as written. Empty with `personal`. */
   unfilled: readonly string[];
+  /** The values, the texts and the cost of all recipients, with the option `personal` and a text with placeholders. */
+  personal: Personal | undefined;
   /** Faults in the order of the form. Empty until `review` is called, and updated as the draft changes. */
   faults: readonly DraftFault[];
   /** Returns the fault of a field as text in the provider's language. Unfilled placeholders are reported while the text is written. */
@@ -80,6 +85,7 @@ export interface UseSmsComposer extends ComposerProps {
   startOver: () => void;
 }
 
+const NONE: readonly string[] = [];
 const SLOW_MS = 8_000;
 const NAMED_PLACEHOLDERS = 3;
 
@@ -96,7 +102,9 @@ const NAMED_PLACEHOLDERS = 3;
  * </form>
  */
 export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
-  const { senders, balance, variables, blocked, onChange, onSubmit, readOnly = false } = options;
+  const { senders, balance, blocked, onChange, onSubmit, readOnly = false } = options;
+  const isPersonal = options.personal === true;
+  const variables = isPersonal ? undefined : options.variables;
   const { t, profile, now } = useSmsUi();
   const id = useId();
   const [draft, setDraft] = useControlled(options.value, () => ({
@@ -111,21 +119,53 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
   const isOut = useRef(false);
   const { characterMode, turkishLetterCost, recipientsPerOrder } = profile;
 
-  const count = useMemo(
+  // `set` keeps its identity, so that typing in the text does not render the memoised recipients.
+  const latest = useRef<{
+    draft: SmsDraft;
+    change: (next: SmsDraft, reason: keyof SmsDraft | 'reset') => void;
+  }>(undefined);
+  const set: UseSmsComposer['set'] = useCallback((field, value) => {
+    latest.current?.change({ ...latest.current.draft, [field]: value }, field);
+  }, []);
+
+  const recipients = useMemo(() => sendable(draft.recipients.list, blocked), [draft.recipients, blocked]);
+  const { personal, faulty, isRead } = usePersonalMessage({
+    isOn: isPersonal,
+    text: draft.text,
+    recipients: draft.recipients,
+    numbers: recipients,
+    values: draft.values,
+    optOutLink: options.optOutLink,
+    onChange: (values) => set('values', values),
+  });
+  const ownCount = useMemo(
     () => countMessage(draft.text, variables, { characterMode, turkishLetterCost }),
     [draft.text, variables, characterMode, turkishLetterCost],
   );
-  const recipients = useMemo(() => sendable(draft.recipients.list, blocked), [draft.recipients, blocked]);
-  const unfilled = useMemo(() => unfilledPlaceholders(draft.text, variables), [draft.text, variables]);
-  const facts = { recipients, count, unfilled };
+  const total = personal?.cost;
+  const count = useMemo(
+    () =>
+      total === undefined ? ownCount : { ...ownCount, least: total.min, most: total.max, mayBillMore: false },
+    [ownCount, total],
+  );
+  const unfilled = useMemo(
+    () => (isRead ? NONE : unfilledPlaceholders(draft.text, variables)),
+    [draft.text, variables, isRead],
+  );
+  const facts = { recipients, count, unfilled, faulty, personal };
   const shownCheck = checkDraft(draft, facts, checkedAt);
   const faults = wasReviewed && !shownCheck.ok ? shownCheck.faults : [];
   const isSending = submission.state === 'sending';
   const isSent = submission.state === 'done' && mayHaveLeft(submission.result);
-  const cost =
-    recipients.length > 0 && count.parts > 0
-      ? { least: count.least * recipients.length, most: count.most * recipients.length }
-      : undefined;
+  const cost = costOf();
+
+  function costOf(): MessageCost | undefined {
+    if (recipients.length === 0 || count.parts === 0) return undefined;
+    if (personal === undefined) {
+      return { least: count.least * recipients.length, most: count.most * recipients.length };
+    }
+    return total === undefined || total.rows === 0 ? undefined : { least: total.total, most: total.totalMax };
+  }
 
   useEffect(() => {
     isMounted.current = true;
@@ -149,22 +189,31 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
     setDraft(next);
     onChange?.({ value: next, reason });
   };
-  // `set` keeps its identity, so that typing in the text does not render the memoised recipients.
-  const latest = useRef({ draft, change });
   useEffect(() => {
     latest.current = { draft, change };
   });
-  const set: UseSmsComposer['set'] = useCallback((field, value) => {
-    const { draft: before, change: changeTo } = latest.current;
-    changeTo({ ...before, [field]: value }, field);
-  }, []);
 
-  const check = (): DraftCheck => checkDraft(draft, facts, now ?? Date.now());
+  /** Checks the draft with a complete count. */
+  const checkAt = (time: number): DraftCheck => {
+    if (personal === undefined || !personal.isCounting) return checkDraft(draft, facts, time);
+    return checkDraft(draft, { ...facts, personal: { ...personal, cost: personal.finish() } }, time);
+  };
+  const check = (): DraftCheck => checkAt(now ?? Date.now());
+  // Until the renderer is loaded, a placeholder keeps the message from being sent, but is no mistake of the person.
+  const hasUnfilled = unfilled.length > 0 && !isPersonal;
+  const earlyFault = faulty.length > 0 ? 'template' : hasUnfilled ? 'placeholder' : undefined;
   const faultIn = (field: keyof SmsDraft): string | undefined => {
     const shown = faults.find((fault) => FIELD_OF[fault] === field);
-    const early = field === 'text' && unfilled.length > 0 && !isSent ? 'placeholder' : undefined;
+    const early = field === 'text' && !isSent ? earlyFault : undefined;
     const fault = shown ?? early;
-    return fault && t(`composer.fault.${fault}`, { max: MAX_PARTS, names: nameSome(unfilled) });
+    return (
+      fault &&
+      t(`composer.fault.${fault}`, {
+        max: MAX_PARTS,
+        names: nameSome(faulty.length > 0 ? faulty : unfilled),
+        example: `{${personal?.message.names[0] ?? 'ad'}|${t('composer.fallback')}}`,
+      })
+    );
   };
   const composer = {
     draft,
@@ -174,6 +223,7 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
     cost,
     balanceAfter: balance === undefined || cost === undefined ? undefined : balance - cost.most,
     unfilled,
+    personal,
     faults,
     faultIn,
     check,
@@ -185,7 +235,7 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
     review: () => {
       if (isOut.current || readOnly) return;
       const time = now ?? Date.now();
-      const checked = checkDraft(draft, facts, time);
+      const checked = checkAt(time);
       setWasReviewed(true);
       setCheckedAt(time);
       if (checked.ok) setSubmission({ state: 'reviewing', message: checked.message });

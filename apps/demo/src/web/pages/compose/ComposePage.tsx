@@ -50,6 +50,7 @@ export function ComposePage({ setup }: { setup: Setup }) {
           )}
           <SmsComposer
             className="composer"
+            personal
             senders={account.senders}
             balance={account.balance}
             value={value}

@@ -11,7 +11,11 @@ export function SampleLists({ onTry }: { onTry: (value: RecipientsValue) => void
   const { t } = useText();
   const tryIt = async () => {
     const response = await fetch(semicolonUrl);
-    onTry({ ...recipientsFromText(await response.text()), text: '', fileName: NAME });
+    onTry({
+      ...recipientsFromText(await response.text(), { abroad: false, cells: true }),
+      text: '',
+      fileName: NAME,
+    });
   };
   return (
     <p className="samples">

@@ -1,0 +1,130 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { startDemo, type Demo } from 'demo';
+import type { Browser, Page } from 'playwright-core';
+import { axeOn } from '../support/axe.js';
+import { describeBrowser, launchChromium } from '../support/chromium.js';
+import { DemoPages, type PageView } from '../support/demo-page.js';
+
+const SAMPLE = fileURLToPath(new URL('../../apps/demo/samples/recipients.csv', import.meta.url));
+const TEMPLATE = "Sayın {ad}, {puan} puanınız var. {ad:'e} özel fırsatlar mağazalarımızda.";
+
+const AT = {
+  text: '[data-slot=sms-composer-message] textarea',
+  kind: '[data-slot=sms-composer-kind] input',
+  sender: '[data-slot=sms-composer-sender] select',
+  person: '[data-slot=sms-composer-person]',
+  missing: '[data-slot=sms-composer-missing]',
+  longer: '[data-slot=sms-composer-longer]',
+  estimate: '[data-slot=sms-composer-estimate]',
+  review: '[data-slot=sms-composer-footer] button',
+  dialog: 'dialog[open]',
+  completed: '.page-lead .state[data-state=completed]',
+} as const;
+
+describeBrowser('personal texts in the demo', () => {
+  let demo: Demo;
+  let browser: Browser;
+  let pages: DemoPages;
+
+  beforeAll(async () => {
+    [demo, browser] = await Promise.all([
+      startDemo({ delays: { acceptMs: 5, deliveryMs: [20, 400] } }),
+      launchChromium(),
+    ]);
+    pages = new DemoPages(browser, demo);
+  });
+
+  afterEach(async () => {
+    await pages?.close();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.close();
+  });
+
+  async function compose(text: string, look?: PageView): Promise<Page> {
+    const page = await pages.open('/', look);
+    await page.locator('input[type=file]').setInputFiles(SAMPLE);
+    await page.locator(AT.text).fill(text);
+    await page.locator(AT.kind).first().check();
+    await page.locator(AT.sender).selectOption('MAVIKITAP');
+    return page;
+  }
+
+  const shown = (page: Page, text: string) =>
+    page.locator('[data-slot="phone-preview"]').getByText(text).waitFor();
+
+  it('maps columns, previews a person, fills in a missing name, and sends to each its own text', async () => {
+    const page = await compose(TEMPLATE);
+    const person = page.locator(AT.person);
+    await page.getByRole('combobox', { name: 'Column of {puan}' }).waitFor();
+    await page.getByText('2 recipients lack a value').waitFor();
+    await shown(page, 'Sayın Şule, 35 puanınız var.');
+
+    // Person 7 has no first name.
+    for (let place = 2; place <= 7; place += 1) await person.getByRole('button', { name: 'Next' }).click();
+    await person.getByText('Recipient 7 of 959').waitFor();
+    const before = await page.locator(AT.estimate).innerText();
+    await person.getByRole('textbox', { name: /^\{ad\}/ }).fill('Şule');
+    await shown(page, "Sayın Şule, 245 puanınız var. Şule'ye özel");
+    await page.getByText('1 recipient lacks a value').waitFor();
+
+    // The other one gets a name so long that the text needs one SMS more.
+    await page
+      .locator(AT.missing)
+      .getByRole('textbox')
+      .fill(`Muhammed ${'Abdülhamit '.repeat(9)}Karaosmanoğlu`);
+    await page.getByText('Every recipient has a value').waitFor();
+    expect(await page.locator(AT.estimate).innerText()).not.toBe(before);
+    await page.locator(AT.longer).locator('summary').click();
+    await page.locator(AT.longer).getByText('{ad} is long').first().waitFor();
+    const credits = await page.locator(AT.estimate).locator('.sms-figure').innerText();
+
+    await page.locator(AT.review).click();
+    const dialog = page.locator(AT.dialog);
+    await dialog.getByText(`This costs ${credits}.`).waitFor();
+    await dialog.getByText("Sayın Şule, 245 puanınız var. Şule'ye özel").waitFor();
+    await dialog.getByRole('button', { name: 'Send to 959 recipients' }).click();
+    await page.locator(AT.completed).waitFor();
+
+    const [message] = await demo.emulator!.waitForMessages(
+      { text: "Sayın Şule, 245 puanınız var. Şule'ye özel fırsatlar mağazalarımızda." },
+      { timeoutMs: 100_000 },
+    );
+    expect(message).toMatchObject({ to: '+905420000007' });
+    // What the emulator bills is what the review stated.
+    const billed = demo.emulator!.inbox({}, 2_000).reduce((sum, each) => sum + each.parts, 0);
+    expect(credits).toBe(`${billed.toLocaleString('en')} credits`);
+  });
+
+  it('finds a person, writes capitals as a name, and leaves out an uncertain suffix', async () => {
+    const page = await compose(TEMPLATE);
+    const search = page.getByRole('searchbox');
+    await search.fill('AYŞE');
+    await search.press('Enter');
+    await page.getByText('Recipient 10 of 959').waitFor();
+    await search.press('Enter');
+    await page.getByText('Recipient 12 of 959').waitFor();
+    await shown(page, "AYŞE'ye özel");
+    await search.fill('charlotte');
+    await search.press('Enter');
+    await shown(page, 'Charlotte özel');
+    await page.getByText('The suffix of {ad} is left out').waitFor();
+  });
+
+  it.each([
+    ['light', 'en', 1280],
+    ['dark', 'tr', 360],
+  ] as const)(
+    'has no violations reported by axe and no sideways scrolling: %s, %s, %i px',
+    async (theme, locale, width) => {
+      const page = await compose(TEMPLATE, { theme, locale, width });
+      await page.locator(AT.missing).waitFor();
+      const { violations } = await axeOn(page).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+    },
+  );
+});
