@@ -3,6 +3,9 @@ import { once } from 'node:events';
 import { createInterface, type Interface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
+/** The name of this work in a row. */
+export const FLOOR = 'two bare commits and a request beside the same orders';
+
 const PROCESS = fileURLToPath(new URL('bare-passwords-process.ts', import.meta.url));
 
 /** Two commits and a request, every 50 ms, in another process. */

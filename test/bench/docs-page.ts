@@ -1,5 +1,6 @@
 /** Writes docs/performance.md: what the figures mean to a host, where other libraries are better, and the tables. */
 import type { Row } from './harness.ts';
+import { FLOOR } from './bare-passwords.ts';
 import { OURS } from './peers/queue.ts';
 
 const INTRODUCTION = `# Performance
@@ -23,7 +24,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'pg-boss':
     'pg-boss claims and completes jobs in batches. After a crash it runs every job of the batch again, which for messages means sending them twice. The outbox commits `submitting` for each order before the first byte of its request, so that a crash repeats nothing.',
   'graphile-worker':
-    'graphile-worker keeps a job in one row of one table and deletes it when it is done. The outbox keeps campaign, order, recipients and events, which reports, retention and proof need.',
+    'graphile-worker keeps a job in one row of one table and deletes it when it is done. The outbox keeps campaign, order, recipients and reports, which screens, retention and proof need, and commits five states of an order, because each may be the last one before a crash.',
   'graphile-worker in batches':
     'graphile-worker in batches locks jobs ahead and completes them together. After a crash, completed jobs of the last batch run again.',
   BullMQ:
@@ -94,10 +95,21 @@ function meanings(rows: readonly Row[]): string[] {
       `**A one-time password** leaves for the provider ${figure(latency)} ms after \`enqueue\` was called, at the median. The password is on disk before.`,
     );
   }
-  const beside = find('outbox', 'one-time password from enqueue to the provider, p99');
-  if (beside !== undefined) {
+  const wal = find('message-life', 'WAL a message');
+  const followed = find('message-life', 'WAL a message while');
+  if (wal !== undefined && followed !== undefined) {
     lines.push(
-      `**Beside a campaign of a million**, 99 of 100 one-time passwords leave within ${figure(beside)} ms: large orders do not delay small ones.`,
+      `**The database’s log.** A message writes ${figure(wal / 1_000)} kB of WAL from \`enqueue\` to its last status, and ${figure(followed / 1_000)} kB while an instance has subscribers to events and reports. Five states of its order are committed, and each of its two webhooks is on disk before it is answered. Copies of complete pages after a checkpoint are not included.`,
+    );
+  }
+  const beside = rows.find(
+    (row) =>
+      row.bench === 'outbox' && row.case.startsWith('one-time password from enqueue to the provider, p99'),
+  );
+  const floor = beside?.peers?.[FLOOR];
+  if (beside && floor) {
+    lines.push(
+      `**Beside a campaign of a million**, 99 of 100 one-time passwords leave within ${figure(beside.ours)} ms. Two commits and one request of another process, which is the least that a durable password needs, take ${figure(floor.figure)} ms in 99 of 100 cases at that time, because database, host and provider share the cores and the disk of the machine.`,
     );
   }
   const million = find('outbox', '1,000,000 recipients');

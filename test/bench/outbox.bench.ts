@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Campaign } from 'nest-iletimerkezi';
 import { type OutboxApp, openOutbox } from '../load/outbox-app.ts';
-import { BarePasswords } from './bare-passwords.ts';
+import { BarePasswords, FLOOR } from './bare-passwords.ts';
 import { startEmulatorProcess } from './emulator-process.ts';
 import { defineBench, residentMb, row, summarise } from './harness.ts';
 import { MemoryWatch } from './memory-watch.ts';
@@ -21,7 +21,6 @@ const OTP_EVERY_MS = 50;
 const ALONE_MS = 10_000;
 const ALONE = 'without other orders';
 const BARE = 'inserting as many bare rows';
-const FLOOR = 'two bare commits and a request beside the same orders';
 
 export default defineBench('outbox', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'iletimerkezi-outbox-'));
