@@ -15,10 +15,18 @@ await table.insert(1_000);
 const times: number[] = [];
 const inFlight = new Set<Promise<void>>();
 
+/** The connection executes one statement at a time. */
+let committed = Promise.resolve();
+
+async function commitTwice(): Promise<void> {
+  await table.update();
+  await table.update();
+}
+
 async function sendBare(): Promise<void> {
   const started = performance.now();
-  await table.update();
-  await table.update();
+  committed = committed.then(commitTwice);
+  await committed;
   const response = await fetch(`${url}/v1/get-balance/json`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
