@@ -9,7 +9,7 @@ import {
 export interface Caller {
   /** The signed-in client, otherwise the session; one process has one session on stdio. */
   readonly id: string;
-  /** The name that the client gives itself. */
+  /** For the audit: the signed-in client, otherwise the name that the client gives itself. */
   readonly client: string;
   /** Whether the client can ask a person. */
   readonly canElicit: boolean;
@@ -17,15 +17,25 @@ export interface Caller {
 
 const LONGEST_NAME = 80;
 
+/** The parts of a server that had a handshake. */
+interface Handshake {
+  readonly server: Pick<McpServer['server'], 'getClientVersion' | 'getClientCapabilities'>;
+}
+
+/** The parts of a request that name its caller. */
+type CallerContext = Pick<ServerContext, 'http' | 'sessionId'> & {
+  readonly mcpReq: Pick<ServerContext['mcpReq'], 'envelope'>;
+};
+
 /** Reads the caller from the request, or from the handshake of earlier protocol revisions. */
-export function callerOf({ server }: McpServer, { mcpReq, http, sessionId }: ServerContext): Caller {
+export function callerOf({ server }: Handshake, { mcpReq, http, sessionId }: CallerContext): Caller {
   const { envelope } = mcpReq;
   const info = field(envelope, CLIENT_INFO_META_KEY) ?? server.getClientVersion();
   const capabilities = field(envelope, CLIENT_CAPABILITIES_META_KEY) ?? server.getClientCapabilities();
   const elicitation = field(capabilities, 'elicitation');
   return {
     id: http?.authInfo?.clientId ?? sessionId ?? 'local',
-    client: clientName(field(info, 'name')),
+    client: clientName(http?.authInfo?.clientId ?? field(info, 'name')),
     // `elicitation: {}` means forms. Source: MCP specification, client features, elicitation.
     canElicit:
       elicitation !== undefined &&

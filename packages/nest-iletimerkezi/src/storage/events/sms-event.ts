@@ -64,7 +64,7 @@ export type VerificationEventType = VerificationFindingType | VerificationEndTyp
 export interface ToolCallData {
   /** The tool's name. */
   readonly tool: string;
-  /** The name that the client gives itself. */
+  /** The signed-in client, otherwise the name that the client gives itself. */
   readonly client: string;
   /** `asked`: a person has to confirm, and nothing was done yet. `declined`: the person did not confirm. */
   readonly outcome: 'read' | 'asked' | 'done' | 'declined' | 'failed';
