@@ -308,7 +308,8 @@ function render(
   let missing: Set<string> | undefined;
   let invalid: Set<string> | undefined;
   let withoutSuffix: Set<string> | undefined;
-  for (const [place, slot] of slots.entries()) {
+  let place = 0;
+  for (const slot of slots) {
     const given = found[slot.index];
     const name = names[slot.index] ?? slot.name;
     const cleaned = typeof given === 'string' ? cleanValue(given) : undefined;
@@ -324,7 +325,7 @@ function render(
         else text += slot.apostrophe + suffix;
       }
     }
-    text += literals[place + 1] ?? '';
+    text += literals[(place += 1)] ?? '';
   }
   if (missing !== undefined || invalid !== undefined) {
     return { ok: false, missing: [...(missing ?? NONE)], invalid: [...(invalid ?? NONE)] };

@@ -81,9 +81,17 @@ let names: Map<string, TurkishName> | undefined;
 
 /** Finds a common Turkish name in any case, with or without the marks of Turkish letters; undefined for other words. */
 export function findTurkishName(word: string): TurkishName | undefined {
+  const known = found.get(word);
+  if (known !== undefined) return known === null ? undefined : known;
   names ??= buildNames();
-  return names.get(foldHeader(word));
+  const name = names.get(foldHeader(word));
+  if (found.size < MOST_FOUND) found.set(word, name ?? null);
+  return name;
 }
+
+/** Cache, because folding costs more than the rest of a text. Bounded, because the words come from outside. */
+const found = new Map<string, TurkishName | null>();
+const MOST_FOUND = 4000;
 
 function buildNames(): Map<string, TurkishName> {
   const map = new Map<string, TurkishName>();
