@@ -9,10 +9,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CampaignMessage, CampaignRecipient } from 'nest-iletimerkezi';
 import { type OutboxApp, openOutbox } from '../load/outbox-app.ts';
 import { startEmulatorProcess } from './emulator-process.ts';
-import { defineBench, residentMb, row, summarise } from './harness.ts';
+import { defineBench, QUICK, residentMb, row, summarise } from './harness.ts';
 import { MemoryWatch } from './memory-watch.ts';
 
-const RECIPIENTS = Number(process.env['BENCH_PERSONAL_RECIPIENTS'] ?? 1_000_000);
+const RECIPIENTS = QUICK ? 20_000 : 1_000_000;
 const WARM_UP = RECIPIENTS / 10;
 const ONE_TEXT = 'one text for all';
 

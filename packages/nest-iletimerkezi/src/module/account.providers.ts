@@ -187,12 +187,12 @@ function createChecks(
   const rules = spendRules(options);
   const { hours, cap } = commercialRules(options);
   const contacts = storage && cap && new ContactsRepository(storage.kysely, name, cap);
-  return new SendChecks(
+  return new SendChecks({
     guard,
-    new DirectCommercial(hours, contacts),
-    rules && repository && new DirectSpend(repository, rules),
-    contentOf(name, options),
-  );
+    commercial: new DirectCommercial(hours, contacts),
+    spend: rules && repository && new DirectSpend(repository, rules),
+    content: contentOf(name, options),
+  });
 }
 
 interface OutboxDependencies {

@@ -343,7 +343,9 @@ describe('a commercial order', () => {
     const ledger = ledgerOn({ name: 'gate-tidy', brandCode: '77' }, kysely);
     await ledger.optOut({ ...about, recipient: known });
     const guard = { brandCode: '77', policy: 'check', staleAfterMs: DAY, checksPerOrder: 1_000 } as const;
-    expect(await new GuardRepository(kysely, randomUUID(), guard).purgeUnknownRecipients()).toBe(false);
+    expect(
+      await new GuardRepository(kysely, randomUUID(), { consents: guard }).purgeUnknownRecipients(),
+    ).toBe(false);
     expect(await answeredRecipients(kysely, '77')).toEqual([known, lately]);
   });
 

@@ -96,7 +96,7 @@ export function addOutboxWorkers(group: WorkerGroup, storage: OutboxStorage, acc
   };
   const lookUp = createLookUp(followUp);
   const poll = createDeliveryPoll(followUp);
-  const guard = new GuardRepository(kysely, instance, rules, account.commercial);
+  const guard = new GuardRepository(kysely, instance, { consents: rules, commercial: account.commercial });
   const breaker = new ProviderBreaker();
   for (const lane of ['instant', 'bulk'] as const) {
     const submitter = new Submitter({

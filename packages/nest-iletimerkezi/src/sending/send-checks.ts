@@ -6,11 +6,16 @@ import type { DirectSpend } from './direct-spend.js';
 
 /** The checks of a direct send before its request. */
 export class SendChecks {
-  /** @param spend undefined without spend limits. */
-  constructor(
-    readonly guard: ConsentGuard,
-    readonly commercial: DirectCommercial,
-    readonly spend?: DirectSpend,
-    readonly content: ContentRules & { readonly optOut?: OptOutLinks } = {},
-  ) {}
+  readonly guard: ConsentGuard;
+  readonly commercial: DirectCommercial;
+  /** Undefined without spend limits. */
+  readonly spend: DirectSpend | undefined;
+  readonly content: ContentRules & { readonly optOut?: OptOutLinks };
+
+  constructor({ guard, commercial, spend, content }: SendChecks) {
+    this.guard = guard;
+    this.commercial = commercial;
+    this.spend = spend;
+    this.content = content;
+  }
 }

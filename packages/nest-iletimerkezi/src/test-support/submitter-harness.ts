@@ -110,7 +110,7 @@ export class SubmitterHarness {
       },
       orders: this.orders,
       followUps: new FollowUpRepository(kysely, INSTANCE),
-      guard: new GuardRepository(kysely, INSTANCE, undefined),
+      guard: new GuardRepository(kysely, INSTANCE),
       rateLimitQueue: this.rateLimitQueue,
       breaker: new ProviderBreaker(),
       options: {

@@ -65,15 +65,27 @@ export const dueChecks = (lane: Lane, instance: string, accounts: readonly strin
     ),
   );
 
+/** The rules of an account for commercial orders. */
+export interface GuardSettings {
+  /** Undefined without a brand code. */
+  readonly consents?: GuardRules | undefined;
+  readonly commercial?: CommercialRules | undefined;
+}
+
 /** Removes recipients without consent from commercial orders, and applies sending hours and frequency caps to them. */
 export class GuardRepository {
+  /** Applies to orders created before consent checks existed. */
+  private readonly rules: GuardRules | undefined;
+  private readonly commercial: CommercialRules;
+
   constructor(
     private readonly db: Kysely<Tables>,
     readonly instance: string,
-    /** Applies to orders created before consent checks existed. */
-    private readonly rules: GuardRules | undefined,
-    private readonly commercial: CommercialRules = {},
-  ) {}
+    { consents, commercial = {} }: GuardSettings = {},
+  ) {
+    this.rules = consents;
+    this.commercial = commercial;
+  }
 
   /**
    * Judges an order that this instance has claimed: completely if its last judgement is too old, otherwise only for
