@@ -11,6 +11,7 @@ export { en as chart } from './i18n/chart.js';
 export { en as codeField } from './i18n/codeField.js';
 export { en as common } from './i18n/common.js';
 export { en as composer } from './i18n/composer.js';
+export { en as content } from './i18n/content.js';
 export { en as consentForm } from './i18n/consentForm.js';
 export { en as consentRecords } from './i18n/consentRecords.js';
 export { en as counter } from './i18n/counter.js';

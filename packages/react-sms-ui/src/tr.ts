@@ -11,6 +11,7 @@ export { tr as chart } from './i18n/chart.js';
 export { tr as codeField } from './i18n/codeField.js';
 export { tr as common } from './i18n/common.js';
 export { tr as composer } from './i18n/composer.js';
+export { tr as content } from './i18n/content.js';
 export { tr as consentForm } from './i18n/consentForm.js';
 export { tr as consentRecords } from './i18n/consentRecords.js';
 export { tr as counter } from './i18n/counter.js';

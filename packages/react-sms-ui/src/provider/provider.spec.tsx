@@ -24,6 +24,7 @@ const AREAS: Record<string, readonly Area[]> = {
   'sms-composer': ['composer', 'counter', 'recipients', 'common'],
   'orders-table': ['orders', 'common'],
   'delivery-chart': ['chart', 'common'],
+  'content-check': ['content'],
   'balance-card': ['balance', 'counter', 'common'],
   'blacklist-manager': ['blacklist', 'recipients', 'common'],
   'import-report': ['importReport', 'common'],
