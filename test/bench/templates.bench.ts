@@ -1,4 +1,4 @@
-/** Rendering and counting the personal texts of a list, against counting as many plain texts in the same run. */
+/** Renders and counts the personal texts of a list, against counting as many plain texts in the same run. */
 import { countSegments } from 'iletimerkezi-core/segments';
 import { parseTemplate, TemplateCounter } from 'iletimerkezi-core/templates';
 import { consume, defineBench, durations, row } from './harness.ts';
