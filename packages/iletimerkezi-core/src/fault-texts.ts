@@ -153,8 +153,8 @@ const FAULTS = {
     tr: 'metindeki {placeholders} alanı doldurulmamış; sağlayıcı alanları doldurmaz, her alıcı için siz doldurun',
   },
   'placeholder-foreign': {
-    en: '{placeholder} is a placeholder of another template language; write {name} in single braces, or put a backslash before a brace that is text',
-    tr: '{placeholder} başka bir şablon dilinin alanı; {ad} gibi tek süslü parantezle yazın; parantez metnin parçasıysa önüne ters eğik çizgi koyun',
+    en: '{placeholder} is a placeholder of another template language; write its name in single braces, or put a backslash before a brace that is text',
+    tr: '{placeholder} başka bir şablon dilinin alanı; adını tek süslü parantezle yazın; parantez metnin parçasıysa önüne ters eğik çizgi koyun',
   },
   'placeholder-unclosed': {
     en: '{placeholder} is not closed with } on the same line; put a backslash before a brace that is text',

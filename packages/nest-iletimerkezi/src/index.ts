@@ -214,6 +214,7 @@ export type {
   HeldReason,
   OrderEvidence,
   OrderReason,
+  WaitingReason,
   ReconciledReason,
   SettledReason,
   UnknownReason,

@@ -129,6 +129,7 @@ const EDGES = [
   'consents/ledger/review-entry.ts',
   'consents/recipients.ts',
   'http/validators/rules.ts',
+  'opt-out/opt-out-links.ts',
   'outbox/campaign.ts',
   'outbox/recipient-reader.ts',
   'phone-verification/verification-input.ts',

@@ -227,6 +227,7 @@ const TABLE: Record<string, Entry> = {
     foreign: [() => outbox().duplicate(theirs.campaign), { rejects: NOT_FOUND }],
     bad: badIds('campaignId', (id) => outbox().duplicate(id)),
   },
+  'OutboxService.recordToolCall': { foreign: 'takes no id', bad: [] },
   'OutboxService.resendUndelivered': {
     foreign: [() => outbox().resendUndelivered(theirs.campaign), { rejects: NOT_FOUND }],
     bad: badIds('campaignId', (id) => outbox().resendUndelivered(id)),

@@ -1,3 +1,4 @@
+import { trimEndOf } from '../trim-end.js';
 import { type Checked, Faults } from '../faults.js';
 import { isEmailAddress } from '../email.js';
 import { foldDigits } from '../phone/index.js';
@@ -150,7 +151,7 @@ function contactOf(given: unknown, faults: Faults): BrandContact | undefined {
 function optOutOf(given: unknown, faults: Faults): BrandOptOut | undefined {
   const { keyword, number, link, phone } = isRecord(given) ? given : {};
   if (link !== undefined) {
-    if (isOptOutUrl(link)) return { link: link.replace(/\/+$/, '') };
+    if (isOptOutUrl(link)) return { link: trimEndOf(link, '/') };
     faults.add('optOut.link', 'brand-opt-out-link');
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { trimEndOf } from '../trim-end.js';
 import { foldHeader } from '../fold-header.js';
 import { cleanValue, type CleanValueOptions } from './clean-value.js';
 import { OPT_OUT_PLACEHOLDER, type TemplateValues } from './template.js';
@@ -19,10 +20,7 @@ export type ColumnMapping = ReadonlyMap<string, number | undefined>;
  */
 export function placeholderName(column: string): string | undefined {
   const words = column.match(/[\p{L}_][\p{L}\p{M}\p{N}_.-]{0,39}/gu) ?? [];
-  const name = words
-    .slice(0, 3)
-    .join(' ')
-    .replace(/[.-]+$/, '');
+  const name = trimEndOf(words.slice(0, 3).join(' '), '.-');
   return name === '' || foldHeader(name) === OPT_OUT_PLACEHOLDER ? undefined : name;
 }
 

@@ -32,10 +32,15 @@ const callsOf = (client: string) =>
   );
 
 /** Resolves with the event of a call that ended like this. */
-const called = (outcome: string) =>
+const called = (outcome: string, tool?: string) =>
   firstValueFrom(
     harness.account.outbox.events$.pipe(
-      filter((event) => event.type === 'tool-called' && event.data.outcome === outcome),
+      filter(
+        (event) =>
+          event.type === 'tool-called' &&
+          event.data.outcome === outcome &&
+          (tool === undefined || event.data.tool === tool),
+      ),
     ),
   );
 
@@ -183,7 +188,7 @@ describe('With storage', () => {
       { notBefore: new Date(Date.now() + 3_600_000) },
     );
     const abort = new AbortController();
-    const read = called('read');
+    const read = called('read', 'campaign_progress');
     const call = client.callTool(
       { name: 'campaign_progress', arguments: { campaignId: campaign.id, waitSeconds: 50 } },
       { signal: abort.signal, onprogress: () => abort.abort() },

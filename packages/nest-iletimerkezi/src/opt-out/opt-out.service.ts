@@ -22,7 +22,7 @@ interface OptOutParts {
 }
 
 /** A number that no operator assigns, for the query of an unknown token. */
-const NOBODY = '+905000000000';
+const UNASSIGNED_NUMBER = '+905000000000';
 
 /** Longest user agent that is kept as evidence. */
 const LONGEST_AGENT = 1_000;
@@ -62,15 +62,15 @@ export class OptOutService {
     const subject = this.requireLinks().read(token);
     const channel = 'MESAJ';
     if (subject === undefined) {
-      await consents.current({ recipient: NOBODY, recipientType: 'BIREYSEL', channel });
+      await consents.current({ recipient: UNASSIGNED_NUMBER, recipientType: 'BIREYSEL', channel });
       return;
     }
     await consents.optOut({
       recipient: subject.number,
       recipientType: subject.audience,
       channel,
-      // The provider's sources have no word for a link in a message; the person answers a message.
-      source: 'HS_MESAJ',
+      // The refusal is given on a page of the website, wherever its link was sent.
+      source: 'HS_WEB',
       evidence: {
         text: optOutStatement(locale),
         locale,

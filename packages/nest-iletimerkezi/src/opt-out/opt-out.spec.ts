@@ -144,7 +144,7 @@ describe('createOptOutController', () => {
     const records = await consents.history(recipient);
     expect(records.map(({ status }) => status)).toEqual(['ONAY', 'RET']);
     const refusal = records.at(-1);
-    expect(refusal?.source).toBe('HS_MESAJ');
+    expect(refusal?.source).toBe('HS_WEB');
     expect(refusal?.text).toContain('Ticari SMS almak istemiyorum');
     expect(refusal?.trace).toContain('203.0.113.7');
     expect(refusal?.trace).toContain('Spec/1.0');

@@ -15,10 +15,10 @@ export const WEEKDAYS = [
   'thursday',
   'friday',
   'saturday',
-] as const;
+] as const satisfies readonly Weekday[];
 
 /** A day of the week. */
-export type Weekday = (typeof WEEKDAYS)[number];
+export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
 
 /**
  * The hours in which an account sends commercial messages, in the time of Türkiye. Neither law 6563 nor the regulation on

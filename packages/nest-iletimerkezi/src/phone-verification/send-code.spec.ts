@@ -121,7 +121,7 @@ describe('sendCode with storage', () => {
     const instances = bench.instances(2, { limits: FREE });
     const phone = number();
     const results = await Promise.all(
-      Array.from({ length: 10 }, (_, call) =>
+      Array.from({ length: 10 }, async (_, call) =>
         instances[call % 2]?.service.sendCode({ ...codeTo(phone), dedupeKey: 'one delivery' }),
       ),
     );

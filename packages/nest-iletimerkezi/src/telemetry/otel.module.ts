@@ -64,7 +64,6 @@ class OtelObserver implements CallObserver, OnModuleInit, OnApplicationShutdown 
   constructor(
     private readonly observers: CallObservers,
     private readonly events: IletimerkeziEvents,
-    private readonly accounts: AccountContexts,
     private readonly moduleRef: ModuleRef,
   ) {}
 
@@ -98,8 +97,9 @@ class OtelObserver implements CallObserver, OnModuleInit, OnApplicationShutdown 
 
   /** Reads the counters of all accounts with caps. A database that cannot be reached leaves out its accounts. */
   private readonly observeSpend = async (result: ObservableResult): Promise<void> => {
+    const { names } = this.moduleRef.get(AccountContexts, { strict: false });
     await Promise.all(
-      this.accounts.names.map(async (name) => {
+      names.map(async (name) => {
         const token = getIletimerkeziToken(name, AccountService);
         const account = this.moduleRef.get<AccountService>(token, { strict: false });
         const spend = await account.spend().catch(() => undefined);

@@ -1,7 +1,7 @@
 import {
   type Audience,
   type E164,
-  parseTurkishMobile,
+  isE164,
   PROVIDER_DAYS,
   type ConsentChannel,
   type ConsentEvidence,
@@ -150,11 +150,9 @@ function noticeOf(
 ): PreparedNotice | undefined {
   if (target.notice === undefined || status !== 'ONAY' || channel === 'EPOSTA' || before?.status === 'ONAY')
     return undefined;
-  const number = parseTurkishMobile(recipient);
-  if (!number.ok) return undefined;
-  const notice =
-    notices.get(number.value) ?? target.notice({ number: number.value, audience: recipientType });
-  notices.set(number.value, notice);
+  if (!isE164(recipient)) return undefined;
+  const notice = notices.get(recipient) ?? target.notice({ number: recipient, audience: recipientType });
+  notices.set(recipient, notice);
   return notice;
 }
 
