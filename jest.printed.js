@@ -11,6 +11,12 @@ const FORBIDDEN = [
     what: 'a mobile number',
     pattern: /(?<![\d.+a-f-])(?:\+?90[ -]?|0)?5\d{2}[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}(?![\da-f-]|\.\d)/,
   },
+  // As the message says it, as the last line for browsers says it, and as the field of a request.
+  {
+    what: 'a one-time code',
+    pattern:
+      /(?:kodu(?:nuz)?|code)(?: is)?:? \d{6}(?!\d)|^@\S+ #\d{6}$|\d{6} (?:is your|doğrulama kodu)|["']?code["']?: ?["']\d{6}["']/im,
+  },
   { what: 'a hash', pattern: /["']?hash["']?\s*[:=]\s*["'](?!["'*[<])/i },
   { what: 'a webhook token', pattern: /[?&]token=(?![*[<]|%2A)\w/ },
 ];
