@@ -1,5 +1,5 @@
 // starts: PostgreSQL
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PhoneVerificationCheckAnswer } from 'iletimerkezi-core';
 import { eventsOf } from '../test-support/event-log.js';
 import { many, number } from '../test-support/messages.js';
@@ -13,6 +13,7 @@ let bench: VerificationBench;
 beforeAll(async () => {
   bench = await VerificationBench.open();
 });
+afterEach(() => bench.closeInstances());
 afterAll(() => bench.close());
 
 const statuses = (answers: readonly PhoneVerificationCheckAnswer<Date>[]): Record<string, number> => {

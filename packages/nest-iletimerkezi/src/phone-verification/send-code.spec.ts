@@ -1,5 +1,5 @@
 // starts: PostgreSQL
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PhoneVerificationOptions } from '../options/phone-verification.options.js';
 import { number } from '../test-support/messages.js';
 import { everythingOf, messageCount } from '../test-support/phone-verification-tables.js';
@@ -20,6 +20,7 @@ let bench: VerificationBench;
 beforeAll(async () => {
   bench = await VerificationBench.open();
 });
+afterEach(() => bench.closeInstances());
 afterAll(() => bench.close());
 
 const STORES: [string, (options?: Partial<PhoneVerificationOptions>) => VerificationAccount][] = [

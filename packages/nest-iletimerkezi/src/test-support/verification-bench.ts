@@ -31,7 +31,7 @@ let accounts = 0;
 
 /** A database with any number of instances of the service, which do not send. */
 export class VerificationBench {
-  readonly #others: Database[] = [];
+  #others: Database[] = [];
 
   private constructor(readonly database: MigratedDatabase) {}
 
@@ -76,8 +76,15 @@ export class VerificationBench {
     });
   }
 
+  /** Closes the instances, so that those of several tests do not exceed the connection limit of the server together. */
+  async closeInstances(): Promise<void> {
+    const others = this.#others;
+    this.#others = [];
+    await Promise.all(others.map((database) => database.close()));
+  }
+
   async close(): Promise<void> {
-    await Promise.all(this.#others.map((database) => database.close()));
+    await this.closeInstances();
     await this.database.close();
   }
 }
