@@ -1,3 +1,5 @@
+import { trimEndOf } from '../trim-end.js';
+
 /** The placeholder that stands for a recipient's opt-out link. The Nest module replaces it in every text. */
 export const OPT_OUT_FIELD = '{ret}';
 
@@ -18,7 +20,7 @@ export function isOptOutUrl(value: unknown): value is string {
 
 /** Returns the link of a token. */
 export function optOutLink(url: string, token: string): string {
-  return `${url.replace(/\/+$/, '')}/${token}`;
+  return `${trimEndOf(url, '/')}/${token}`;
 }
 
 /**
