@@ -55,6 +55,10 @@ describe('The built site', () => {
     expect(faults).toEqual([]);
   });
 
+  it('shows braces of the sources as text', () => {
+    expect(htmlOf('errors.html')).toContain('give { title, identity, optOut, … }');
+  });
+
   it('lists its pages in llms.txt, as Markdown that exists', () => {
     const targets = [...readFileSync(join(SITE, 'llms.txt'), 'utf8').matchAll(/\]\((\/[^)]+)\)/g)].map(
       ([, target = '']) => target,

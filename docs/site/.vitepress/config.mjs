@@ -72,6 +72,8 @@ export default defineConfig({
   ],
   markdown: {
     config: repositoryMarkdown,
+    // Braces are text, not attributes of the element before them.
+    attrs: false,
     anchor: { slugify: slugOf },
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
   },
