@@ -23,7 +23,7 @@ export type BrandIdentity =
     };
 
 /**
- * How recipients reach the sender. Source: regulation 2015/29417, art. 8, which names telephone, fax, short message number
+ * The ways to reach the sender. Source: regulation 2015/29417, art. 8, which names telephone, fax, short message number
  * and e-mail; `address` stands for any other accessible contact.
  */
 export type BrandContact =
@@ -32,7 +32,7 @@ export type BrandContact =
   | { readonly address: string };
 
 /**
- * How recipients refuse further messages, free of charge: by a short message, a link or a call. Source: law 6563, art. 8, and
+ * The way to refuse further messages free of charge: by a short message, a link or a call. Source: law 6563, art. 8, and
  * regulation 2015/29417, art. 9.
  */
 export type BrandOptOut =
@@ -57,7 +57,7 @@ export interface ContentChecks {
   readonly purpose?: boolean;
 }
 
-/** What a commercial message states about its sender. `parseBrandProfile` returns it, and accepts it again. */
+/** The statements of a commercial message about its sender. `parseBrandProfile` returns it, and accepts it again. */
 export interface BrandProfile {
   /** The title of the business, as recipients know it. Shown on the opt-out page. */
   readonly title: string;

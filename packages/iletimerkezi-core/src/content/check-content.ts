@@ -9,7 +9,7 @@ export interface ContentMessage {
   readonly text: string;
 }
 
-/** What a content check found. Faults and warnings have the path `text`. */
+/** The result of a content check. Faults and warnings have the path `text`. */
 export interface ContentReview {
   /** Duties that the text does not fulfil. */
   readonly faults: readonly InputFault[];

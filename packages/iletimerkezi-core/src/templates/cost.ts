@@ -32,7 +32,7 @@ export interface TemplateCost {
   total: number;
   /** The same at the most expensive interpretation of the provider's table (`partsMax`). */
   totalMax: number;
-  /** How many texts have each number of parts, in ascending order. */
+  /** The number of texts of each number of parts, in ascending order. */
   byParts: readonly { parts: number; rows: number }[];
 }
 

@@ -195,7 +195,7 @@ function readPlaceholder(
   return { name, written, position, fallback, suffix };
 }
 
-/** What is inserted at one place. */
+/** The insertion at one place. */
 interface Slot extends TemplatePlaceholder {
   /** The index of its name. */
   index: number;

@@ -1,10 +1,8 @@
 import { foldHeader } from '../fold-header.js';
 
 /**
- * The most common first and family names of Turkey whose last syllable follows vowel harmony. A name is absent when its
- * suffix differs between speakers (Meral, Resul, Zuhal) or it is also common in other languages with another sound.
- *
- * Source: name statistics of the Directorate General of Civil Registration (NVİ), "En çok kullanılan ad ve soyad istatistiği".
+ * Common first and family names of Turkey whose last syllable follows vowel harmony, compiled by hand. A name is absent when
+ * its suffix differs between speakers (Meral, Resul, Zuhal) or it is also common in other languages with another sound.
  */
 const REGULAR =
   // First names of men

@@ -2,7 +2,7 @@ import { getOAuthProtectedResourceMetadataUrl } from '@modelcontextprotocol/serv
 import { Catch, UnauthorizedException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { McpOAuthOptions } from './mcp.options.js';
 
-/** What the responses of Express and Fastify have in common. */
+/** The common part of the responses of Express and Fastify. */
 interface HostResponse {
   header(name: string, value: string): unknown;
   status(code: number): { send(body: unknown): unknown };

@@ -1,7 +1,7 @@
 import type { CanActivate, ModuleMetadata, Type } from '@nestjs/common';
 import type { McpPolicy } from '../policy/policy.js';
 
-/** How clients find the authorization server. Source: RFC 9728, OAuth 2.0 Protected Resource Metadata. */
+/** The metadata by which clients find the authorization server. Source: RFC 9728, OAuth 2.0 Protected Resource Metadata. */
 export interface McpOAuthOptions {
   /** The public URL of the endpoint, as tokens name it in their audience. */
   readonly resource: string;
@@ -23,7 +23,7 @@ export interface IletimerkeziMcpOptions {
   readonly unauthenticated?: boolean;
   /** The account's name. Default: the default account. */
   readonly account?: string;
-  /** What the server may do. Default: it only reads. */
+  /** The permissions of the server. Default: it only reads. */
   readonly policy?: McpPolicy;
   /** Publishes the metadata of the protected resource, and names it in answers with status 401. Default: none. */
   readonly oauth?: McpOAuthOptions;

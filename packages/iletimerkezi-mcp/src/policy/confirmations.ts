@@ -6,7 +6,7 @@ const NONCE_BYTES = 12;
 const TIME_BYTES = 6;
 const MAC_BYTES = 16;
 
-/** What a confirmation is bound to. A change of any part makes it invalid. */
+/** The parts that a confirmation is bound to. A change of any part makes it invalid. */
 export interface Binding {
   readonly account: string;
   /** The session or the signed-in caller that was shown the preview. */

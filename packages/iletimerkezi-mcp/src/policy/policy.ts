@@ -23,14 +23,14 @@ export interface Caps {
   readonly day: Cap;
 }
 
-/** What a server may do, and how it asks. Every option is optional; the defaults only read. */
+/** The permissions and limits of a server, and its way to ask. Every option is optional; the defaults only read. */
 export interface McpPolicy {
   /** Groups of tools that may change something. Default: none. */
   readonly allow?: readonly Permission[];
   /** Limits of sends; given ones replace the defaults. They apply to one process. */
   readonly caps?: { readonly [Period in keyof Caps]?: Partial<Cap> };
   /**
-   * How a person confirms an action. `any` (default): by elicitation, or with a token from the preview if the client does not
+   * The way in which a person confirms an action. `any` (default): by elicitation, or with a token from the preview if the client does not
    * support elicitation. `elicitation`: clients without elicitation change nothing.
    */
   readonly confirmation?: 'any' | 'elicitation';

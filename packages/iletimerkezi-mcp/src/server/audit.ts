@@ -3,7 +3,7 @@ import { hasStorage } from '../tools/storage.js';
 import type { Caller } from './caller.js';
 import type { Serving } from './serving.js';
 
-/** How a call ended. `asked`: a person has to confirm, and nothing was done yet. */
+/** The outcome of a call. `asked`: a person has to confirm, and nothing was done yet. */
 export type AuditOutcome = 'read' | 'asked' | 'done' | 'declined' | 'failed';
 
 interface AuditedCall {

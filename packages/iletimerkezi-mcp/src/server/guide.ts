@@ -1,6 +1,6 @@
 import type { Texts } from '../tools/tool.js';
 
-/** How the tools work together, for a model that reads it as a resource. */
+/** A guide to the tools, for a model that reads it as a resource. */
 export const GUIDE: Texts = {
   tr: `# iletiMerkezi araçları
 

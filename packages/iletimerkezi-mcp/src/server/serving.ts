@@ -9,7 +9,7 @@ import { hasStorage } from '../tools/storage.js';
 export interface McpServerOptions {
   /** The account for which the tools act, or its promise: calls wait for it. */
   readonly account: IletimerkeziAccount | Promise<IletimerkeziAccount>;
-  /** What the server may do. Default: it only reads. */
+  /** The permissions of the server. Default: it only reads. */
   readonly policy?: McpPolicy;
   /**
    * Receives errors that are not part of an answer, such as a failed audit row. Default: none. Their messages may contain
@@ -18,7 +18,7 @@ export interface McpServerOptions {
   readonly onError?: (error: unknown) => void;
 }
 
-/** What all sessions of one account share. */
+/** The parts that all sessions of one account share. */
 export interface Serving {
   readonly account: Promise<IletimerkeziAccount>;
   readonly policy: ResolvedPolicy;

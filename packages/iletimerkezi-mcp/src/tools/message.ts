@@ -120,7 +120,7 @@ function checkMessage(
 /** Recipients named one by one in a preview. */
 const LISTED = 20;
 
-/** What sending a message would do. */
+/** The effect that sending a message would have. */
 export interface MessagePreview {
   readonly data: JsonObject;
   readonly size: { readonly recipients: number; readonly credits: number };

@@ -13,7 +13,7 @@ export interface Texts {
 /** A JSON object. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** What a tool works with during one call. */
+/** The context of one call of a tool. */
 export interface ToolCall {
   readonly account: IletimerkeziAccount;
   readonly policy: ResolvedPolicy;
@@ -31,9 +31,9 @@ export interface ToolCall {
 export interface PreparedAction {
   /** Everything that is sent or changed, as JSON. The confirmation is bound to it. */
   readonly content: unknown;
-  /** What a person has to know, for the client that shows it as data. */
+  /** The facts that a person decides by, for the client that shows them as data. */
   readonly preview: JsonObject;
-  /** What a person has to know, as text. Contains the complete message. */
+  /** The facts that a person decides by, as text. Contains the complete message. */
   readonly question: string;
   /** The size of a send; undefined for other actions. */
   readonly size?: { readonly recipients: number; readonly credits: number };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** What a page shows. `failed`: the refusal was not stored; `limited`: too many requests from one address. */
+/** The state that a page shows. `failed`: the refusal was not stored; `limited`: too many requests from one address. */
 export type OptOutPageState = 'ask' | 'done' | 'failed' | 'limited';
 
 export interface OptOutPageContent {
@@ -8,7 +8,7 @@ export interface OptOutPageContent {
   readonly locale: 'tr' | 'en';
   /** The title of the business, if a brand is configured. */
   readonly title: string | undefined;
-  /** How to reach the business, if its brand has a contact. */
+  /** The contact of the business, if its brand has one. */
   readonly contact: string | undefined;
 }
 

@@ -2,7 +2,7 @@ import { SendingHours } from './sending-hours.js';
 import type { SendingHoursOptions } from './sending-hours.options.js';
 
 /**
- * How many commercial messages a person may get from the account. Neither law 6563 nor the regulation on commercial messages
+ * The maximum number of commercial messages to one person from the account. Neither law 6563 nor the regulation on commercial messages
  * (2015/29417) sets a number. The outbox and direct sends of all instances on the database share the count. Requires
  * `storage`.
  */

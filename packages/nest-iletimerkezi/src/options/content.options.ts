@@ -20,7 +20,7 @@ export interface OptOutOptions {
   secrets: readonly string[];
 }
 
-/** What the content of an account's messages is checked by. */
+/** The rules by which the content of an account's messages is checked. */
 export interface ContentRules {
   readonly brand?: BrandProfile;
   /** The URL of links, for which `{ret}` stands in texts. */

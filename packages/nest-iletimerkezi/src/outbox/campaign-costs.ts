@@ -4,7 +4,7 @@ import type { ContentsRepository, StoredOrder } from '../storage/outbox/contents
 /** Where a cost comes from. `billed`: the provider's report. `estimated`: the parts of the texts. */
 export type CostSource = 'billed' | 'estimated';
 
-/** What one order costs. */
+/** The cost of one order. */
 export interface OrderCost {
   readonly order: string;
   readonly source: CostSource;
@@ -12,7 +12,7 @@ export interface OrderCost {
   readonly cost: number;
 }
 
-/** What a campaign costs. */
+/** The cost of a campaign. */
 export interface CampaignCosts {
   /** The sum of the orders that the provider has billed. */
   readonly billed: number;
@@ -21,7 +21,7 @@ export interface CampaignCosts {
   readonly orders: readonly OrderCost[];
 }
 
-/** What one recipient of an order costs, by the parts of the text. The provider reports no price per recipient. */
+/** The cost of one recipient of an order, by the parts of the text. The provider reports no price per recipient. */
 export interface RecipientCost {
   /** In E.164. */
   readonly number: string;

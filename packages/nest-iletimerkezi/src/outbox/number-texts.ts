@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { E164 } from 'iletimerkezi-core';
 
-/** How a recipient relates to earlier ones of the same list. */
+/** The relation of a recipient to earlier ones of the same list. */
 export type Repetition = 'new' | 'same-text' | 'other-text';
 
 /**

@@ -84,7 +84,7 @@ export interface PreviewedSpend {
   readonly retryAt?: Date;
 }
 
-/** What enqueuing a message would do. Contains no number and no text. */
+/** The effect that enqueuing a message would have. Contains no number and no text. */
 export interface CampaignPreview {
   /** Identifies the content: pass it as `expect` to enqueue exactly this message. */
   readonly digest: string;

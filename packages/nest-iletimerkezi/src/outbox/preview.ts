@@ -15,7 +15,7 @@ import { type ReadRecipient, RecipientReader } from './recipient-reader.js';
 /** Recipients per query. Other work of the process runs in between. */
 const BATCH = 5_000;
 
-/** What a preview reads from the database. */
+/** The parts of the database that a preview reads. */
 export interface PreviewStorage {
   readonly repository: PreviewRepository;
   /** Undefined without spend limits. */

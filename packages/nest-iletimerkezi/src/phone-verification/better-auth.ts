@@ -15,7 +15,7 @@ export interface BetterAuthContext {
   ): Error;
 }
 
-/** What better-auth passes to `sendOTP`. */
+/** The argument that better-auth passes to `sendOTP`. */
 export interface BetterAuthCode {
   readonly phoneNumber: string;
   readonly code: string;

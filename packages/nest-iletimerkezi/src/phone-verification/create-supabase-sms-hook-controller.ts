@@ -39,7 +39,7 @@ export interface SupabaseSmsHookControllerOptions {
   purpose?: string;
   /** Returns the language of a user's message. Default `tr`. */
   locale?: (user: SupabaseUser) => PhoneVerificationLocale;
-  /** How long Supabase accepts a code, in milliseconds. Default: the option `lifetimeMs`. */
+  /** Time for which Supabase accepts a code, in milliseconds. Default: the option `lifetimeMs`. */
   lifetimeMs?: number;
   /** Whether you call `codeEntered` for codes that were entered. See `CodeToSend.reportsEntered`. Default false. */
   reportsEntered?: boolean;

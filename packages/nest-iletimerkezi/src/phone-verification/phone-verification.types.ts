@@ -27,7 +27,7 @@ export interface CodeToSend extends StartVerification {
   /** 4 to 10 digits. It is not stored, except in the message until it was sent. */
   code: string;
   /**
-   * How long the code is valid, in milliseconds, one minute to one hour. It is not sent later. Default: the option
+   * Lifetime of the code in milliseconds, one minute to one hour. It is not sent later. Default: the option
    * `lifetimeMs`.
    */
   lifetimeMs?: number;

@@ -5,7 +5,7 @@ import { type RetryAfter, retryAfterOf } from '../http/errors/retry-after.js';
 
 const SERVER_ERROR = 500;
 
-/** How adapters answer a code that was not sent. Contains no phone number. */
+/** The answer of adapters for a code that was not sent. Contains no phone number. */
 export interface Refusal {
   readonly status: HttpStatus;
   readonly code: string;

@@ -26,7 +26,7 @@ const LEAST_REMAINING_MS = 60_000;
 /** A window of a message that was not delivered does not delay its replacement if it is no longer than this. */
 const SHORT_WINDOW_MS = 60_000;
 
-/** How long a repeated message is recognized, in milliseconds. */
+/** Time for which a repeated message is recognized, in milliseconds. */
 const REPEATED_FOR_MS = 3_600_000;
 
 /** A refusal, with the reason for the host. */

@@ -19,7 +19,7 @@ import {
 import type { SegmentOptions } from 'iletimerkezi-core/segments';
 import type { RecipientsValue } from '../recipients/recipientsValue.js';
 
-/** What a person decided about the values of a text with placeholders. Names are folded as headers are. */
+/** A person's decisions about the values of a text with placeholders. Names are folded as headers are. */
 export interface DraftValues {
   /** The column of a placeholder, from 0; `null` for none. Default: the column of the same name. */
   columns?: Readonly<Record<string, number | null>>;

@@ -43,7 +43,7 @@ export interface Personal {
   finish: () => PeopleCost;
 }
 
-/** What a text with placeholders becomes. */
+/** The message of a text with placeholders. */
 export interface PersonalState {
   personal: Personal | undefined;
   /** The placeholders that cannot be read. */

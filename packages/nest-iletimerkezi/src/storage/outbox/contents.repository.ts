@@ -14,7 +14,7 @@ export interface StoredOrder extends StoredHead {
   readonly id: string;
   readonly state: OrderState;
   readonly texts: readonly string[] | null;
-  /** What the provider billed, in credits or lira. Null until its report is final. */
+  /** The provider's bill, in credits or lira. Null until its report is final. */
   readonly price: number | null;
 }
 
