@@ -8,6 +8,7 @@ import { misuse, readCommandLine } from '../../scripts/command-line.mjs';
 import { ROOT } from './pages.mjs';
 
 const OUT = fileURLToPath(new URL('../.site', import.meta.url));
+const NOT_FOUND = join(OUT, '404.html');
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -31,11 +32,13 @@ function fileFor(pathname) {
 }
 
 /**
- * Serves the built site on loopback.
+ * Serves the built site on loopback. Throws when it is not built.
  * @param {number} port 0 for any free one
  * @returns {Promise<{ url: string, close: () => void }>}
  */
 export async function serveSite(port) {
+  if (!existsSync(NOT_FOUND))
+    throw new Error('The site is not built. Run `npx -y pnpm@12 --filter api-docs site:build` first.');
   const server = createServer((request, response) => {
     const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
     const file = fileFor(pathname);
@@ -43,7 +46,7 @@ export async function serveSite(port) {
       response.writeHead(301, { location: `${pathname}/${search}` }).end();
       return;
     }
-    const found = file ?? join(OUT, '404.html');
+    const found = file ?? NOT_FOUND;
     response.writeHead(file ? 200 : 404, {
       'content-type': TYPES[extname(found)] ?? 'application/octet-stream',
     });
