@@ -71,11 +71,11 @@ export const KIT_LIMITS: readonly SizeLimit[] = [
   withProvider('DeliveryChart', 5, 'chart, common'),
   withProvider('ReportTable', 22, 'report, common'),
   withProvider('ConsentForm', 40),
-  withProvider('SmsComposer', 51),
+  withProvider('SmsComposer', 53),
   {
     case: 'useSmsComposer',
     code: `export { useSmsComposer } from 'react-sms-ui';`,
-    maxKb: 7.5,
+    maxKb: 8.5,
   },
   {
     case: 'useRecipients',

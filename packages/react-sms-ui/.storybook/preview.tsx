@@ -16,7 +16,10 @@ const UNICODE: AccountProfile = { characterMode: 'unicode' };
 
 function profileIn(parameters: Record<string, unknown>): AccountProfile {
   const mode = parameters['characterMode'];
-  return mode === 'english' || mode === 'turkish' ? { characterMode: mode } : UNICODE;
+  const account: AccountProfile =
+    mode === 'english' || mode === 'turkish' ? { characterMode: mode } : UNICODE;
+  const brand = parameters['brand'] as AccountProfile['brand'];
+  return brand === undefined ? account : { ...account, brand };
 }
 
 const WithKit: Decorator = (Story, { globals, parameters }) => {

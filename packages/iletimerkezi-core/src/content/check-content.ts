@@ -1,13 +1,8 @@
 import { inputFault, type InputFault } from '../fault-texts.js';
 import type { BrandProfile } from './brand-profile.js';
+import type { ContentMessage } from './content-message.js';
 import { type FooterPart, missingParts } from './footer.js';
 import { hasPromotion, statesPurpose } from './promotion-words.js';
-
-/** The parts of a message that its content check reads. */
-export interface ContentMessage {
-  readonly kind: 'transactional' | 'commercial';
-  readonly text: string;
-}
 
 /** The result of a content check. Faults and warnings have the path `text`. */
 export interface ContentReview {

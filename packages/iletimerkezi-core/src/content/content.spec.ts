@@ -4,7 +4,7 @@ import { checkOrder, checkOrderHead, checkText } from '../client/checks/check-or
 import { countSegments, transliterate } from '../segments/index.js';
 import type { BrandProfile } from './brand-profile.js';
 import { checkContent } from './check-content.js';
-import { footerOf, withFooter } from './footer.js';
+import { footerOf, lawfulText, withFooter } from './footer.js';
 import { OPT_OUT_FIELD, optOutLink, withSampleLink } from './opt-out-link.js';
 
 const merchant: BrandProfile = {
@@ -48,6 +48,25 @@ describe('footerOf', () => {
     for (const profile of [merchant, caller, profiles.english]) {
       expect(countSegments(footerOf(profile), { characterMode: 'unicode' }).encoding).toBe('gsm7');
     }
+  });
+});
+
+describe('lawfulText', () => {
+  const text = 'Yaz kampanyası başladı';
+
+  it('is the text that the check of an order returns', () => {
+    for (const profile of Object.values(profiles)) {
+      const checked = checkText(text, { kind: 'commercial', brand: profile });
+      expect(checked).toEqual({ ok: true, value: lawfulText({ kind: 'commercial', text }, profile) });
+    }
+  });
+
+  it('leaves a text of authors who write the footer, of another kind, without words or without a profile', () => {
+    const required = { ...merchant, footer: 'require' } as const;
+    expect(lawfulText({ kind: 'commercial', text }, required)).toBe(text);
+    expect(lawfulText({ kind: 'transactional', text }, merchant)).toBe(text);
+    expect(lawfulText({ kind: 'commercial', text: ' ' }, merchant)).toBe(' ');
+    expect(lawfulText({ kind: 'commercial', text }, undefined)).toBe(text);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { BrandContact, BrandOptOut, BrandProfile } from './brand-profile.js';
+import type { ContentMessage } from './content-message.js';
 import { FoldedText } from './fold.js';
 import { OPT_OUT_FIELD, optOutLink } from './opt-out-link.js';
 import { foldHeader } from '../fold-header.js';
@@ -38,6 +39,15 @@ export function withFooter(text: string, profile: BrandProfile): string {
   if (missing.length === 0) return text;
   const footer = footerOf(profile, missing);
   return footer === '' ? text : `${text.trimEnd()}\n${footer}`;
+}
+
+/**
+ * Returns the text of a message as it is sent: a commercial text with its footer, unless the profile requires authors to
+ * write it. `{ret}` stays for the recipient's link. Without a profile, every text is returned unchanged.
+ */
+export function lawfulText({ kind, text }: ContentMessage, profile: BrandProfile | undefined): string {
+  const isLeft = kind !== 'commercial' || profile === undefined || profile.footer === 'require';
+  return isLeft || text.trim() === '' ? text : withFooter(text, profile);
 }
 
 /** Returns the parts that a text lacks and whose check is on. */

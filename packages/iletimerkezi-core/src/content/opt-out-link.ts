@@ -23,12 +23,16 @@ export function optOutLink(url: string, token: string): string {
   return `${trimEndOf(url, '/')}/${token}`;
 }
 
+/** Returns an example of the links below a URL, all of which have its length and encoding. */
+export function sampleOptOutLink(url: string): string {
+  return optOutLink(url, 'x'.repeat(OPT_OUT_TOKEN_LENGTH));
+}
+
 /**
- * Returns a text with an example in place of each `{ret}`. All links below a URL have the same length and encoding, so the
- * result has as many parts as the message of any recipient.
+ * Returns a text with an example in place of each `{ret}`. The result has as many parts as the message of any recipient.
  *
  * @example countSegments(withSampleLink(text, 'https://example.com/r')).parts
  */
 export function withSampleLink(text: string, url: string): string {
-  return text.replaceAll(OPT_OUT_FIELD, optOutLink(url, 'x'.repeat(OPT_OUT_TOKEN_LENGTH)));
+  return text.replaceAll(OPT_OUT_FIELD, sampleOptOutLink(url));
 }

@@ -84,6 +84,7 @@ export const en = {
   'composer.fault.template':
     '{names} cannot be read as a placeholder. Correct it, or put a backslash before a brace that is text.',
   'composer.fault.values': 'Some recipients lack a value. Fill it in below, or write a fallback: {example}.',
+  'composer.fault.content': 'By law a commercial message must state: {parts}. Add the footer below.',
   'composer.fault.kind': 'Choose whether the message is transactional or commercial.',
   'composer.fault.audience': 'Choose the audience of the commercial message.',
   'composer.fault.sender': 'Choose the sender.',
@@ -193,6 +194,8 @@ export const tr: Translation<typeof en> = {
     '{names} bir alan olarak okunamıyor. Düzeltin ya da metnin parçası olan parantezin önüne ters eğik çizgi koyun.',
   'composer.fault.values':
     'Bazı alıcıların değeri eksik. Aşağıda doldurun ya da yedek bir metin yazın: {example}.',
+  'composer.fault.content':
+    'Ticari iletide bulunması zorunlu bilgiler eksik: {parts}. Aşağıdan alt bilgiyi ekleyin.',
   'composer.fault.kind': 'Mesajın bilgilendirme mi ticari ileti mi olduğunu belirtin.',
   'composer.fault.audience': 'Ticari iletinin alıcılarını belirtin.',
   'composer.fault.sender': 'Başlık seçin.',

@@ -16,6 +16,7 @@ import {
   type TemplateFault,
   type TemplateValues,
 } from 'iletimerkezi-core/templates';
+import { OPT_OUT_FIELD } from 'iletimerkezi-core/content';
 import type { SegmentOptions } from 'iletimerkezi-core/segments';
 import type { RecipientsValue } from '../recipients/recipientsValue.js';
 
@@ -94,7 +95,9 @@ export function personalMessage(
   const parsed = parseTemplate(text);
   if (!parsed.ok) return parsed;
   const template = parsed.value;
-  if (template.names.length === 0) return undefined;
+  const isLink = ({ written }: { written: string }): boolean => written === OPT_OUT_FIELD;
+  // A link is filled without values.
+  if (template.placeholders.every((each) => optOutLink !== undefined && isLink(each))) return undefined;
   const columns = valueColumns(recipients);
   const names = template.names.filter((name) => foldHeader(name) !== OPT_OUT_PLACEHOLDER);
   const mapping = new Map(mapColumns(names, columns));
@@ -138,6 +141,13 @@ function shownValues(message: PersonalMessage, person: Person): TemplateValues {
 /** Renders and counts the text of one person. */
 export function costFor(message: PersonalMessage, person: Person): RowCost {
   return countRow(message.template, shownValues(message, person), message.options);
+}
+
+/** Returns another text with the values of a person; undefined where one is missing. */
+export function textFor(message: PersonalMessage, person: Person, text: string): string | undefined {
+  const parsed = parseTemplate(text);
+  const rendered = parsed.ok ? parsed.value.render(shownValues(message, person)) : undefined;
+  return rendered?.ok === true ? rendered.text : undefined;
 }
 
 /** Returns why the text of a person has more than `parts` parts. */

@@ -8,5 +8,6 @@ export {
   peopleOf,
   personalMessage,
   placeholdersOf,
+  textFor,
   valuesFor,
 } from './personalMessage.js';

@@ -32,6 +32,8 @@ export interface Personal {
   find: (query: string) => boolean;
   /** The text and the parts of a person. */
   textOf: (index: number) => RowCost | undefined;
+  /** Returns another text with the values of the person that is shown; undefined where one is missing. */
+  fill: (text: string) => string | undefined;
   /** Why the text of a person has more parts than the shortest one. */
   causeOf: (index: number) => PartsCause | undefined;
   /** The values of a person, as the host's server gets them. */
@@ -96,6 +98,10 @@ export function usePersonalMessage(input: PersonalInput): PersonalState {
     textOf: (index) => {
       const person = people[index];
       return person && parts.costFor(message, person);
+    },
+    fill: (other) => {
+      const person = people[shown];
+      return person && parts.textFor(message, person, other);
     },
     causeOf: (index) => {
       const person = people[index];

@@ -5,6 +5,7 @@ import axe from 'axe-core';
 import { act, type ReactNode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import type { Locale } from '../i18n/types.js';
+import { contentCheck } from '../components/ContentCheck/contentCheckModule.js';
 import { offenderPanel } from '../components/SegmentCounter/offenderPanelModule.js';
 import { codeTexts } from '../components/SmsComposer/codeTextsModule.js';
 import { personalParts } from '../personal/personalModule.js';
@@ -14,7 +15,7 @@ import { SmsUiProvider } from '../provider/SmsUiProvider.js';
 configure({ asyncUtilTimeout: 100_000 });
 
 // Loaded on demand in a page; loaded here once, so that tests do not wait for them.
-await Promise.all([offenderPanel.load(), codeTexts.load(), personalParts.load()]);
+await Promise.all([contentCheck.load(), offenderPanel.load(), codeTexts.load(), personalParts.load()]);
 
 /** 21 November 2026, 14:05 in Istanbul. */
 export const NOW = Date.UTC(2026, 10, 21, 11, 5);

@@ -1,6 +1,6 @@
 import type { OrderHead, OrderMessage, ParsedOrder, SmsOrder } from '../../contract/send-sms.js';
 import { parsePhone, type E164 } from '../../phone/index.js';
-import { contentFaults, withFooter, withSampleLink, type BrandProfile } from '../../content/index.js';
+import { contentFaults, lawfulText, withSampleLink, type BrandProfile } from '../../content/index.js';
 import { countSegments, findLongLinks, findPlaceholders, MAX_PARTS } from '../../segments/index.js';
 import type { CharacterMode } from '../../segments/index.js';
 import { normalize } from '../../segments/transliterate.js';
@@ -176,7 +176,7 @@ function checkTextAt(
   const isEmpty = written.trim() === '';
   const text =
     kind === 'commercial' && brand !== undefined && !isEmpty
-      ? lawfulText(written, path, faults, brand)
+      ? checkedContent(written, path, faults, brand)
       : written;
   const linkUrl = optOutUrl ?? (brand && 'link' in brand.optOut ? brand.optOut.link : undefined);
   const filled = linkUrl === undefined ? text : withSampleLink(text, linkUrl);
@@ -195,8 +195,8 @@ function checkTextAt(
 }
 
 /** Returns a commercial text with its footer, and adds the faults of what it lacks. */
-function lawfulText(text: string, path: string, faults: Faults, brand: BrandProfile): string {
-  const lawful = brand.footer === 'require' ? text : withFooter(text, brand);
+function checkedContent(text: string, path: string, faults: Faults, brand: BrandProfile): string {
+  const lawful = lawfulText({ kind: 'commercial', text }, brand);
   faults.list.push(...contentFaults(lawful, brand).map((fault) => ({ ...fault, path })));
   return lawful;
 }

@@ -1,7 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { useState } from 'react';
-import { SmsUiProvider } from '../../provider/SmsUiProvider.js';
-import { useSmsUi } from '../../provider/context.js';
 import { ContentCheck, type ContentCheckProps } from './ContentCheck.js';
 
 const brand = {
@@ -10,21 +8,16 @@ const brand = {
   optOut: { keyword: 'RET', number: '4050' },
 } as const;
 
-/** A story with a brand, whose text changes. */
+/** A story whose text changes. */
 function Example(props: ContentCheckProps) {
-  const { locale, profile } = useSmsUi();
   const [text, setText] = useState(props.text);
-  return (
-    <SmsUiProvider locale={locale} profile={{ ...profile, brand }}>
-      <ContentCheck {...props} text={text} onChange={(change) => setText(change.text)} />
-    </SmsUiProvider>
-  );
+  return <ContentCheck {...props} text={text} onChange={(change) => setText(change.text)} />;
 }
 
 const meta = {
   title: 'Compose/ContentCheck',
   component: ContentCheck,
-  parameters: { width: 420 },
+  parameters: { width: 420, brand },
   args: { text: 'Yaz indirimi başladı', kind: 'commercial' },
   render: (props) => <Example {...props} />,
 } satisfies Meta<typeof ContentCheck>;
@@ -42,4 +35,4 @@ export const PromotionInNotice: Story = {
   args: { kind: 'transactional', text: 'Kargonuz yolda. %20 indirim sizi bekliyor.' },
 };
 export const NothingWritten: Story = { args: { text: '' } };
-export const WithoutBrand: Story = { render: (props) => <ContentCheck {...props} /> };
+export const WithoutBrand: Story = { parameters: { brand: undefined } };

@@ -33,6 +33,11 @@ export interface ContentCheckProps extends Omit<
   kind: 'transactional' | 'commercial' | undefined;
   /** Called with the text after the footer was added or removed. Without it, the footer is only displayed. */
   onChange?: (change: ContentCheckChange) => void;
+  /**
+   * Returns a text with its placeholders filled, to count the SMS that the footer adds; undefined where a value is missing.
+   * Default: `{ret}` counts as a link of the brand, and other placeholders as they are written.
+   */
+  fill?: (text: string) => string | undefined;
   classNames?: ClassNames<ContentCheckPart>;
 }
 
@@ -41,7 +46,7 @@ export interface ContentCheckProps extends Omit<
  * `iletimerkezi-core/content` and the `brand` of the provider's profile, as the Nest module does.
  */
 export const ContentCheck = forwardRef<HTMLElement, ContentCheckProps>(function ContentCheck(
-  { text, kind, onChange, classNames, className, ...rest },
+  { text, kind, onChange, fill, classNames, className, ...rest },
   ref,
 ) {
   const { t, locale, profile } = useSmsUi();
@@ -95,7 +100,7 @@ export const ContentCheck = forwardRef<HTMLElement, ContentCheckProps>(function 
           </div>
           <div className="sms-hint">
             {t(brand.footer === 'require' ? 'content.required' : 'content.appended', {
-              parts: partsAdded(text, brand, { characterMode, turkishLetterCost }),
+              parts: partsAdded(text, brand, { characterMode, turkishLetterCost, fill }),
             })}
           </div>
         </>
@@ -124,11 +129,16 @@ export const ContentCheck = forwardRef<HTMLElement, ContentCheckProps>(function 
   );
 });
 
-/** Returns the SMS that the footer adds. Placeholders count as they are written. */
-function partsAdded(text: string, brand: BrandProfile, options: SegmentOptions): number {
+/** Returns the SMS that the footer adds. */
+function partsAdded(
+  text: string,
+  brand: BrandProfile,
+  { fill, ...options }: SegmentOptions & Pick<ContentCheckProps, 'fill'>,
+): number {
   const url = 'link' in brand.optOut ? brand.optOut.link : undefined;
+  const fillLink = (written: string): string => (url === undefined ? written : withSampleLink(written, url));
   const partsIn = (written: string): number =>
-    countSegments(url === undefined ? written : withSampleLink(written, url), options).parts;
+    countSegments(fill?.(written) ?? fillLink(written), options).parts;
   return partsIn(withFooter(text, brand)) - partsIn(text);
 }
 

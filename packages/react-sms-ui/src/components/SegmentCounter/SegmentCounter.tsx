@@ -27,6 +27,8 @@ export type SegmentCounterPart =
 export interface SegmentCounterProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** The text as written, without the operator's suffix. */
   text: string;
+  /** The text with what is added to it before it is sent, such as a footer. It is counted in place of `text`. */
+  sentText?: string;
   /** Placeholders in the text that are replaced for each recipient. The count becomes a range. */
   variables?: readonly TemplateVariable[];
   /** Number of recipients to display the cost for. */
@@ -51,6 +53,7 @@ const BEYOND_ASCII = /[^ -~\n]/;
 export const SegmentCounter = forwardRef<HTMLDivElement, SegmentCounterProps>(function SegmentCounter(
   {
     text,
+    sentText = text,
     variables,
     recipientCount,
     onReplace,
@@ -66,7 +69,7 @@ export const SegmentCounter = forwardRef<HTMLDivElement, SegmentCounterProps>(fu
   const { t, profile } = ui;
   const { characterMode, turkishLetterCost } = profile;
   const options = useMemo(() => ({ characterMode, turkishLetterCost }), [characterMode, turkishLetterCost]);
-  const count = useMemo(() => countMessage(text, variables, options), [text, variables, options]);
+  const count = useMemo(() => countMessage(sentText, variables, options), [sentText, variables, options]);
   const panel = offenderPanel.useModule(showOffenders && BEYOND_ASCII.test(text));
   const part = partsOf('segment-counter', classNames);
   const encoding = t(`counter.encoding.${count.encoding}`);
@@ -98,7 +101,7 @@ export const SegmentCounter = forwardRef<HTMLDivElement, SegmentCounterProps>(fu
             !
           </span>
           <span>
-            {t(findLongLinks(text).length > 0 ? 'counter.tooLongLink' : 'counter.tooLong', {
+            {t(findLongLinks(sentText).length > 0 ? 'counter.tooLongLink' : 'counter.tooLong', {
               max: MAX_PARTS,
             })}
           </span>
@@ -108,7 +111,7 @@ export const SegmentCounter = forwardRef<HTMLDivElement, SegmentCounterProps>(fu
       ) : null}
       {showSeams && count.parts > 1 ? (
         <ol {...part('seams')} aria-label={t('counter.seams')}>
-          {splitSegments(text, options).map((piece, index) => (
+          {splitSegments(sentText, options).map((piece, index) => (
             // Parts have no identity except their position.
             // oxlint-disable-next-line react/no-array-index-key
             <li

@@ -2,7 +2,6 @@
 import { findOffenders } from 'iletimerkezi-core/segments';
 import { useDeferredValue, useMemo, useRef, type ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
-import { editText, insertText } from '../../parts/editText.js';
 import { FieldFault } from '../../parts/FieldFault.js';
 import { personalParts } from '../../personal/personalModule.js';
 import { useSmsUi } from '../../provider/context.js';
@@ -10,16 +9,24 @@ import type { TemplateVariable } from '../SegmentCounter/messageCount.js';
 import { SegmentCounter } from '../SegmentCounter/SegmentCounter.js';
 import type { MessageTemplate } from './SmsComposer.types.js';
 import type { UseSmsComposer } from './useSmsComposer.js';
+import type { TextBox } from './useTextBox.js';
 
 interface MessageFieldProps {
   composer: UseSmsComposer;
+  box: TextBox;
   templates: readonly MessageTemplate[] | undefined;
   variables: readonly TemplateVariable[] | undefined;
   isPersonal: boolean;
 }
 
 /** A `textarea` over a copy of its text, which marks the characters that raise the cost. */
-export function MessageField({ composer, templates, variables, isPersonal }: MessageFieldProps): ReactNode {
+export function MessageField({
+  composer,
+  box,
+  templates,
+  variables,
+  isPersonal,
+}: MessageFieldProps): ReactNode {
   const { t } = useSmsUi();
   const input = composer.getTextProps();
   const { id, value: text, readOnly } = input;
@@ -28,20 +35,8 @@ export function MessageField({ composer, templates, variables, isPersonal }: Mes
   const shownText = personal?.textOf(personal.shown);
   const parts = personalParts.useModule(isPersonal);
   const insertable = isPersonal ? parts?.placeholdersOf(composer.draft.recipients) : variables;
-  const box = useRef<HTMLTextAreaElement>(null);
+  const { ref, write, insert } = box;
   const mirror = useRef<HTMLDivElement>(null);
-
-  // Edits the box as typing does, so that the browser's undo restores the text before.
-  const write = (next: string): void => {
-    if (box.current === null || !editText(box.current, next)) composer.set('text', next);
-  };
-  const insert = (name: string): void => {
-    const start = box.current?.selectionStart ?? text.length;
-    const end = box.current?.selectionEnd ?? start;
-    const inserted = `{${name}}`;
-    if (box.current !== null && insertText(box.current, inserted)) return;
-    composer.set('text', text.slice(0, start) + inserted + text.slice(end));
-  };
 
   // The text has its own direction; the placeholder has that of the page.
   const direction = text === '' ? undefined : 'auto';
@@ -76,7 +71,7 @@ export function MessageField({ composer, templates, variables, isPersonal }: Mes
         </div>
         <textarea
           {...input}
-          ref={box}
+          ref={ref}
           className="sms-input sms-message-input"
           rows={5}
           dir={direction}
@@ -93,7 +88,12 @@ export function MessageField({ composer, templates, variables, isPersonal }: Mes
             {t('composer.variables')}
           </span>
           {insertable.map(({ name, label }) => (
-            <Button key={name} kind="plain" aria-describedby={`${id}-variables`} onClick={() => insert(name)}>
+            <Button
+              key={name}
+              kind="plain"
+              aria-describedby={`${id}-variables`}
+              onClick={() => insert(`{${name}}`)}
+            >
               {label}
             </Button>
           ))}
@@ -102,14 +102,15 @@ export function MessageField({ composer, templates, variables, isPersonal }: Mes
       {personal === undefined ? (
         <SegmentCounter
           text={text}
-          variables={variables}
+          sentText={composer.sentText}
+          variables={composer.variables}
           recipientCount={recipientCount > 0 ? recipientCount : undefined}
           onReplace={readOnly ? undefined : (change) => write(change.text)}
         />
       ) : (
         <>
           {/* Counts the text of the recipient that is shown. */}
-          <SegmentCounter text={shownText?.ok === true ? shownText.text : text} />
+          <SegmentCounter text={shownText?.ok === true ? shownText.text : composer.sentText} />
           {parts === null ? null : <parts.PersonalFields personal={personal} readOnly={readOnly} />}
         </>
       )}

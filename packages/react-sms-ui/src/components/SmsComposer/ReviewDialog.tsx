@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
 import type { Personal } from '../../personal/usePersonalMessage.js';
 import { useSmsUi, type SmsUi } from '../../provider/context.js';
-import { creditsText, partsText } from '../SegmentCounter/messageCount.js';
+import { creditsText, fillVariables, partsText } from '../SegmentCounter/messageCount.js';
 import { BalanceShort } from './BalanceShort.js';
 import type { ComposedMessage } from './SmsComposer.types.js';
 import type { UseSmsComposer } from './useSmsComposer.js';
@@ -112,7 +112,7 @@ export function ReviewDialog({ composer, message }: ReviewDialogProps): ReactNod
         </div>
       )}
       <blockquote className="sms-dialog-text" dir="auto">
-        {shown?.ok === true ? shown.text : message.text}
+        {shown?.ok === true ? shown.text : fillVariables(message.text, composer.variables, 'sample')}
       </blockquote>
       <div className="sms-dialog-actions">
         <Button onClick={backToWriting}>{t('confirm.back')}</Button>

@@ -1,4 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
+import type { BrandProfile } from 'iletimerkezi-core/content';
 import { expect, fn, userEvent, within } from 'storybook/test';
 import { recipientsFromText } from '../../recipients/recipientsValue.js';
 import { numberedList } from '../../test-support/sampleLists.js';
@@ -39,6 +40,39 @@ export const Commercial: Story = {
   args: {
     defaultValue: { ...READY, text: COMMERCIAL, kind: 'commercial', audience: 'BIREYSEL' },
     balance: 900,
+  },
+};
+
+const BRAND: BrandProfile = {
+  title: 'Kıyı Kitabevi Ticaret A.Ş.',
+  identity: { mersis: '0123456789000015' },
+  contact: { phone: '0850 000 00 00' },
+  optOut: { link: 'https://kiyi.example/r' },
+};
+
+const OFFER: Partial<SmsDraft> = {
+  ...READY,
+  text: 'Seçili kitaplarda %20 indirim başladı, hafta sonuna kadar mağazalarımıza bekleriz.',
+  kind: 'commercial',
+  audience: 'BIREYSEL',
+};
+
+/** The footer is a part of the counter, the cost and the preview. */
+export const CommercialOfBrand: Story = {
+  tags: ['visual'],
+  parameters: { brand: BRAND },
+  args: { defaultValue: OFFER },
+};
+
+/** Authors write the footer themselves. */
+export const FooterRequired: Story = {
+  tags: ['visual'],
+  parameters: { brand: { ...BRAND, footer: 'require' } },
+  args: { defaultValue: OFFER },
+  play: async ({ canvasElement, args }) => {
+    await press(canvasElement, REVIEW);
+    await expect(within(canvasElement).queryByRole('dialog')).toBeNull();
+    await expect(args.onSubmit).not.toHaveBeenCalled();
   },
 };
 

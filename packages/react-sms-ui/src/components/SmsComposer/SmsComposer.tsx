@@ -9,6 +9,7 @@ import { PhonePreview } from '../PhonePreview/PhonePreview.js';
 import { RecipientsField } from '../RecipientsField/RecipientsField.js';
 import type { RecipientsChange } from '../RecipientsField/useRecipients.js';
 import { fillVariables } from '../SegmentCounter/messageCount.js';
+import { ContentField } from './ContentField.js';
 import { Estimate } from './Estimate.js';
 import { KindField } from './KindField.js';
 import { MessageField } from './MessageField.js';
@@ -16,6 +17,7 @@ import { ReviewDialog } from './ReviewDialog.js';
 import { ScheduleField } from './ScheduleField.js';
 import type { SmsComposerProps } from './SmsComposer.types.js';
 import { SubmitNotice } from './SubmitNotice.js';
+import { useTextBox } from './useTextBox.js';
 import { useReveal } from './useReveal.js';
 import { useSmsComposer } from './useSmsComposer.js';
 
@@ -67,9 +69,10 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
   const { draft, set, faults, submission, faultIn, personal } = composer;
   const setRecipients = useCallback((change: RecipientsChange) => set('recipients', change.value), [set]);
   const shownText = personal?.textOf(personal.shown);
-  const preview = useDeferredValue(shownText?.ok === true ? shownText.text : draft.text);
+  const preview = useDeferredValue(shownText?.ok === true ? shownText.text : composer.sentText);
   const part = partsOf('sms-composer', classNames);
   const reveal = useReveal();
+  const box = useTextBox(composer);
   const sender = composer.getSenderProps();
   const senderHint = `${sender.id}-hint`;
 
@@ -105,11 +108,13 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
           />
           <MessageField
             composer={composer}
+            box={box}
             templates={templates}
             variables={isPersonal ? undefined : variables}
             isPersonal={isPersonal}
           />
           <KindField composer={composer} />
+          <ContentField composer={composer} box={box} />
           <ScheduleField composer={composer} />
           <div className="sms-field" data-slot="sms-composer-sender">
             <label className="sms-label" htmlFor={sender.id}>
@@ -140,7 +145,7 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
         <div {...part('aside')}>
           <MemoizedPreview
             sender={draft.sender}
-            text={isPersonal ? preview : fillVariables(preview, variables, 'sample')}
+            text={fillVariables(preview, composer.variables, 'sample')}
             time={draft.sendAt instanceof Date ? draft.sendAt : undefined}
           />
           <div {...part('footer')}>

@@ -52,7 +52,10 @@ export interface SmsComposerProps extends Omit<
    * to accept. Default false.
    */
   personal?: boolean;
-  /** An opt-out link of the usual length, which is counted for `{ret}` with `personal`. The server fills in each recipient's. */
+  /**
+   * An opt-out link of the usual length, which is counted for `{ret}`. The server fills in each recipient's. Default: a link of
+   * the brand in the provider's profile.
+   */
   optOutLink?: string;
   /** Numbers in E.164 that must not receive messages. */
   blocked?: ReadonlySet<string>;

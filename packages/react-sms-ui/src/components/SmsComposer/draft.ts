@@ -1,3 +1,4 @@
+import type { FooterPart } from 'iletimerkezi-core/content';
 import { MAX_PARTS } from 'iletimerkezi-core/segments';
 import { NO_RECIPIENTS } from '../../recipients/recipientsValue.js';
 import type { MessageCount } from '../SegmentCounter/messageCount.js';
@@ -12,6 +13,7 @@ export type DraftFault =
   | 'placeholder'
   | 'template'
   | 'values'
+  | 'content'
   | 'kind'
   | 'audience'
   | 'sendAt'
@@ -26,6 +28,7 @@ export const FIELD_OF: Readonly<Record<DraftFault, keyof SmsDraft>> = {
   placeholder: 'text',
   template: 'text',
   values: 'text',
+  content: 'text',
   kind: 'kind',
   audience: 'audience',
   sendAt: 'sendAt',
@@ -57,12 +60,16 @@ export interface DraftFacts {
   /** Placeholders that cannot be read. */
   faulty: readonly string[];
   personal: Personal | undefined;
+  /** The text as it is sent: a commercial one with its footer. */
+  sentText: string;
+  /** What the law requires and the text lacks. */
+  missing: readonly FooterPart[];
 }
 
 /** Returns a complete message, or all faults in the order of the form. */
 export function checkDraft(
   draft: SmsDraft,
-  { recipients, count, unfilled, faulty, personal }: DraftFacts,
+  { recipients, count, unfilled, faulty, personal, sentText, missing }: DraftFacts,
   now: number,
 ): DraftCheck {
   const { text, kind, audience, sendAt, sender } = draft;
@@ -73,6 +80,7 @@ export function checkDraft(
   if (faulty.length > 0) faults.push('template');
   else if (unfilled.length > 0) faults.push('placeholder');
   else if (personal !== undefined && (personal.cost?.faulty ?? 0) > 0) faults.push('values');
+  if (missing.length > 0) faults.push('content');
   if (kind === undefined) faults.push('kind');
   else if (kind === 'commercial' && audience === undefined) faults.push('audience');
   if (sendAt === 'undecided') faults.push('sendAt');
@@ -82,7 +90,7 @@ export function checkDraft(
 
   const common = {
     recipients,
-    text,
+    text: sentText,
     sender,
     ...(personal && { values: recipients.map((_, index) => personal.valuesOf(index)) }),
     ...(sendAt instanceof Date ? { sendAt } : {}),

@@ -1,11 +1,18 @@
 'use client';
+import {
+  type FooterPart,
+  lawfulText,
+  missingParts,
+  OPT_OUT_FIELD,
+  sampleOptOutLink,
+} from 'iletimerkezi-core/content';
 import { MAX_PARTS } from 'iletimerkezi-core/segments';
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useControlled } from '../../parts/useControlled.js';
 import { useSmsUi } from '../../provider/context.js';
 import { usePersonalMessage, type Personal } from '../../personal/usePersonalMessage.js';
 import { sendable } from '../../recipients/recipientsValue.js';
-import { countMessage, type MessageCount } from '../SegmentCounter/messageCount.js';
+import { countMessage, type MessageCount, type TemplateVariable } from '../SegmentCounter/messageCount.js';
 import { checkDraft, emptyDraft, FIELD_OF, type DraftCheck, type DraftFault } from './draft.js';
 import { useComposerProps, type ComposerProps } from './useComposerProps.js';
 import type { ComposedMessage, SmsComposerProps, SmsDraft, SubmitResult } from './SmsComposer.types.js';
@@ -45,7 +52,16 @@ export interface MessageCost {
 /** State, derived values, actions and prop getters of a composer. */
 export interface UseSmsComposer extends ComposerProps {
   draft: SmsDraft;
-  /** Parts, encoding and characters of the text. */
+  /**
+   * The text of the message as it is sent: a commercial one with the footer of the profile's brand, with its placeholders. It is
+   * counted, and `onSubmit` gets it.
+   */
+  sentText: string;
+  /** What the law requires and the text lacks. Empty without a brand, and where the footer states it. */
+  missing: readonly FooterPart[];
+  /** The given `variables`, and the opt-out link for `{ret}` where its length is known. */
+  variables: readonly TemplateVariable[] | undefined;
+  /** Parts, encoding and characters of `sentText`. */
   count: MessageCount;
   /** Numbers in E.164 that the message goes to: valid, each once, none of them blocked. */
   recipients: readonly string[];
@@ -86,6 +102,7 @@ export interface UseSmsComposer extends ComposerProps {
 }
 
 const NONE: readonly string[] = [];
+const NOTHING_MISSING: readonly FooterPart[] = [];
 const SLOW_MS = 8_000;
 const NAMED_PLACEHOLDERS = 3;
 
@@ -104,8 +121,12 @@ const NAMED_PLACEHOLDERS = 3;
 export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
   const { senders, balance, blocked, onChange, onSubmit, readOnly = false } = options;
   const isPersonal = options.personal === true;
-  const variables = isPersonal ? undefined : options.variables;
   const { t, profile, now } = useSmsUi();
+  const { brand } = profile;
+  const brandLink = brand && 'link' in brand.optOut ? sampleOptOutLink(brand.optOut.link) : undefined;
+  const { optOutLink = brandLink } = options;
+  const given = isPersonal ? undefined : options.variables;
+  const variables = useMemo(() => withOptOutLink(given, optOutLink), [given, optOutLink]);
   const id = useId();
   const [draft, setDraft] = useControlled(options.value, () => ({
     ...emptyDraft(senders),
@@ -129,18 +150,30 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
   }, []);
 
   const recipients = useMemo(() => sendable(draft.recipients.list, blocked), [draft.recipients, blocked]);
+  const { text, kind } = draft;
+  const sentText = useMemo(
+    () => (kind === undefined ? text : lawfulText({ kind, text }, brand)),
+    [kind, text, brand],
+  );
+  const missing = useMemo(
+    () =>
+      kind === 'commercial' && brand !== undefined && text.trim() !== ''
+        ? missingParts(sentText, brand)
+        : NOTHING_MISSING,
+    [kind, text, sentText, brand],
+  );
   const { personal, faulty, isRead } = usePersonalMessage({
     isOn: isPersonal,
-    text: draft.text,
+    text: sentText,
     recipients: draft.recipients,
     numbers: recipients,
     values: draft.values,
-    optOutLink: options.optOutLink,
+    optOutLink,
     onChange: (values) => set('values', values),
   });
   const ownCount = useMemo(
-    () => countMessage(draft.text, variables, { characterMode, turkishLetterCost }),
-    [draft.text, variables, characterMode, turkishLetterCost],
+    () => countMessage(sentText, variables, { characterMode, turkishLetterCost }),
+    [sentText, variables, characterMode, turkishLetterCost],
   );
   const total = personal?.cost;
   const count = useMemo(
@@ -149,10 +182,10 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
     [ownCount, total],
   );
   const unfilled = useMemo(
-    () => (isRead ? NONE : unfilledPlaceholders(draft.text, variables)),
-    [draft.text, variables, isRead],
+    () => (isRead ? NONE : unfilledPlaceholders(sentText, variables)),
+    [sentText, variables, isRead],
   );
-  const facts = { recipients, count, unfilled, faulty, personal };
+  const facts = { recipients, count, unfilled, faulty, personal, sentText, missing };
   const shownCheck = checkDraft(draft, facts, checkedAt);
   const faults = wasReviewed && !shownCheck.ok ? shownCheck.faults : [];
   const isSending = submission.state === 'sending';
@@ -211,12 +244,16 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
       t(`composer.fault.${fault}`, {
         max: MAX_PARTS,
         names: nameSome(faulty.length > 0 ? faulty : unfilled),
+        parts: fault === 'content' ? missing.map((part) => t(`content.part.${part}`)).join(', ') : '',
         example: `{${personal?.message.names[0] ?? 'ad'}|${t('composer.fallback')}}`,
       })
     );
   };
   const composer = {
     draft,
+    sentText,
+    missing,
+    variables,
     count,
     recipients,
     orderCount: Math.ceil(recipients.length / recipientsPerOrder),
@@ -268,6 +305,16 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
     },
   } satisfies Omit<UseSmsComposer, keyof ComposerProps>;
   return { ...composer, ...useComposerProps(id, { ...composer, readOnly, hasSenders: senders.length > 0 }) };
+}
+
+/** Returns the variables with the opt-out link of a recipient. */
+function withOptOutLink(
+  variables: readonly TemplateVariable[] | undefined,
+  link: string | undefined,
+): readonly TemplateVariable[] | undefined {
+  if (link === undefined) return variables;
+  const name = OPT_OUT_FIELD.slice(1, -1);
+  return [...(variables ?? []), { name, label: name, shortest: link, longest: link, sample: link }];
 }
 
 async function outcomeOf(
