@@ -1,7 +1,13 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import { ValidationPipe, type Type } from '@nestjs/common';
-import { parsePhones, type ComposedMessage, type ConsentRecord, type SubmitResult } from 'iletimerkezi-core';
+import {
+  parsePhones,
+  type ComposedMessage,
+  type ConsentRecord,
+  type SubmitResult,
+  type TemplateToSave,
+} from 'iletimerkezi-core';
 import {
   toBalance,
   toBlacklist,
@@ -21,12 +27,14 @@ import {
   ConsentFormDto,
   ConsentRecordDto,
   RecipientsDto,
+  SaveTemplateDto,
   SendCampaignDto,
   SendSmsDto,
   toConsentEntries,
   toDeclineEntries,
   toCampaign,
   toSendOrder,
+  toTemplateToSave,
 } from 'nest-iletimerkezi/dto';
 import type {
   BalanceCardProps,
@@ -66,7 +74,11 @@ const LOST: [
   Lost<Item<ConsentFormRecord['records']>, ConsentRecordDto>,
   Lost<ConsentRecordDto, ConsentRecord>,
   Lost<Parameters<NonNullable<BlacklistManagerProps['onBlock']>>[0], BlockedNumberDto>,
+  Lost<TemplateToSave, SaveTemplateDto>,
+  Lost<SaveTemplateDto, TemplateToSave>,
 ] = [
+  undefined,
+  undefined,
   undefined,
   undefined,
   undefined,
@@ -120,6 +132,26 @@ it('has no field that one side lacks', () => {
 });
 
 describe('what a component emits', () => {
+  it('becomes a saved text without a loss', async () => {
+    const texts: TemplateToSave[] = [
+      { status: 'draft', name: 'Bayram', text: '' },
+      {
+        id: '018f3c5e-7d2a-7c1b-9e4f-0123456789ab',
+        version: 3,
+        status: 'ready',
+        name: 'Puan',
+        text: 'Sayın {ad}, {puan} puanınız var.',
+        kind: 'commercial',
+        audience: 'TACIR',
+        sender: 'MARKA',
+      },
+    ];
+    for (const text of texts) expect(toTemplateToSave(await received(SaveTemplateDto, text))).toEqual(text);
+    await expect(received(SaveTemplateDto, { ...texts[1], text: 'Sayın {ad' })).rejects.toThrow(
+      'Bad Request',
+    );
+  });
+
   it.each([SendSmsDto, SendCampaignDto])('becomes an order without a loss, as %p', async (dto) => {
     const messages: ComposedMessage[] = [
       { kind: 'transactional', sender: 'MARKA', text: 'Merhaba', recipients: ['+905301234567'] },

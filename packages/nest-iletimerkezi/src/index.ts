@@ -188,6 +188,15 @@ export {
 export type { ConsentNotice } from './consents/ledger/consent-notices.js';
 export type { BrandProfileOptions, OptOutOptions } from './options/content.options.js';
 
+export { TemplatesService } from './templates/templates.service.js';
+export {
+  createTemplatesController,
+  type TemplatesControllerOptions,
+} from './templates/create-templates-controller.js';
+export { TemplateError } from './common/template.error.js';
+export type { ListTemplates, TemplateUser, TemplateVersion } from './templates/templates.types.js';
+export type { TemplateErrorCode } from './common/error-texts.js';
+
 export { OutboxService, type Resolution } from './outbox/outbox.service.js';
 export { Campaign } from './outbox/campaign.js';
 export type { CampaignCosts, CostSource, OrderCost, RecipientCost } from './outbox/campaign-costs.js';

@@ -19,6 +19,7 @@ import { createSpecDatabase, type SpecDatabase, urlOf } from './test-support/dat
 import { holdWithProviderOrder } from './test-support/outbox-tables.js';
 import { emulatorAccount, startTestApp, type TestApp } from './test-support/test-app.js';
 import { CampaignReports } from './http/reports/campaign-reports.js';
+import { TemplatesService } from './templates/templates.service.js';
 import { DeliveryInbox } from './webhooks/delivery-inbox.js';
 
 const CLASSES: readonly Function[] = [
@@ -34,6 +35,7 @@ const CLASSES: readonly Function[] = [
   ConsentImport,
   DeliveryInbox,
   PhoneVerificationService,
+  TemplatesService,
 ];
 
 /** Methods that Nest calls, internal methods, and methods that are private only in TypeScript. */
@@ -137,6 +139,17 @@ const CODE = { ...START, code: '123456' } as const;
 const ofVerification = (method: string, given: object, gives: unknown): Entry => ({
   foreign: [async () => verification()[method]({ ...given, id: await theirVerification() }), { gives }],
   bad: badTexts('id', (id) => verification()[method]({ ...given, id })),
+});
+const templates = (): Any => mine(TemplatesService);
+const TEMPLATE = { status: 'ready', name: 'x', text: 'x' } as const;
+/** Saves a text of the other account. @returns its id. */
+const theirTemplate = async (): Promise<string> => {
+  const token = getIletimerkeziToken('theirs', TemplatesService) as string;
+  return (await app.get<TemplatesService>(token).save(TEMPLATE)).id;
+};
+const ofTemplate = (call: (id: unknown) => Promise<unknown>): Entry => ({
+  foreign: [async () => call(await theirTemplate()), { rejects: NOT_FOUND }],
+  bad: badIds('id', call),
 });
 const EXPIRED = { status: 'expired' };
 const reports = (): Any => mine(CampaignReports);
@@ -276,6 +289,34 @@ const TABLE: Record<string, Entry> = {
         (providerOrderId) =>
           ['providerOrderId', () => outbox().resolve(theirs.order, { sent: true, providerOrderId })] as const,
       ),
+    ],
+  },
+  'TemplatesService.save': {
+    foreign: [
+      async () => templates().save({ ...TEMPLATE, id: await theirTemplate(), version: 1 }),
+      { rejects: NOT_FOUND },
+    ],
+    bad: [
+      ...badIds('id', (id) => templates().save({ ...TEMPLATE, id: id ?? 'none' })),
+      ...badTexts('name', (name) => templates().save({ ...TEMPLATE, name })),
+      ...['', 'a\0b', HALF, 'x'.repeat(10_001), null, undefined, 5, {}].map(
+        (text) => ['text', () => templates().save({ ...TEMPLATE, text })] as const,
+      ),
+      ...[-1, 1.5, Number.NaN, Infinity, '0', null].map(
+        (version) => ['version', () => templates().save({ ...TEMPLATE, version })] as const,
+      ),
+      ['template', () => templates().save(null)],
+      ['user', () => templates().save(TEMPLATE, { user: '' })],
+    ],
+  },
+  'TemplatesService.get': ofTemplate((id) => templates().get(id)),
+  'TemplatesService.versions': ofTemplate((id) => templates().versions(id)),
+  'TemplatesService.remove': ofTemplate((id) => templates().remove(id)),
+  'TemplatesService.list': {
+    foreign: [async () => (await theirTemplate(), templates().list()), { gives: { templates: [] } }],
+    bad: [
+      ...badLimits((limit) => templates().list({ limit })),
+      ...badTexts('after', (after) => templates().list({ after: after ?? 'none' })),
     ],
   },
   'OutboxService.resume': { foreign: 'takes no id', bad: [] },

@@ -44,4 +44,12 @@ export {
   type PhoneVerificationVerified,
   type PhoneVerificationWrong,
 } from './phone-verification.js';
+export {
+  SAVED_TEMPLATE_LIMITS,
+  type SavedTemplate,
+  type SavedTemplateContent,
+  type SavedTemplateList,
+  type SavedTemplateStatus,
+  type TemplateToSave,
+} from './saved-template.js';
 export type { SubmitResult } from './submit-result.js';

@@ -322,12 +322,52 @@ const PHONE_VERIFICATION_TEXTS = {
   },
 } as const satisfies Record<string, ErrorTexts>;
 
+const TEMPLATE_TEXTS = {
+  'template-not-found': {
+    en: {
+      title: 'There is no saved text {id}',
+      meaning: 'It was removed, its retention is over, or it is a draft of another user.',
+      fix: 'Check the id and the account.',
+    },
+    tr: {
+      title: '{id} kimlikli kayıtlı metin yok',
+      meaning: 'Kaldırılmış, saklama süresi dolmuş ya da başka bir kullanıcının taslağı olabilir.',
+      fix: 'Kimliği ve hesabı kontrol edin.',
+    },
+  },
+  'template-changed': {
+    en: {
+      title: 'The saved text was changed meanwhile',
+      meaning: 'Its version is {version}. Nothing was saved.',
+      fix: 'Read the text again, apply the change to it and save it with the new version.',
+    },
+    tr: {
+      title: 'Kayıtlı metin bu arada değiştirilmiş',
+      meaning: 'Şu anki sürümü {version}. Hiçbir şey kaydedilmedi.',
+      fix: 'Metni yeniden okuyun, değişikliği ona uygulayın ve yeni sürümle kaydedin.',
+    },
+  },
+  'template-ready': {
+    en: {
+      title: 'A template that is in use cannot become a draft',
+      meaning: 'Nothing was saved.',
+      fix: 'Save it as `ready`, or save the draft under a new id.',
+    },
+    tr: {
+      title: 'Kullanımdaki bir şablon taslağa dönüştürülemez',
+      meaning: 'Hiçbir şey kaydedilmedi.',
+      fix: '`ready` olarak ya da taslağı yeni bir kimlikle kaydedin.',
+    },
+  },
+} as const satisfies Record<string, ErrorTexts>;
+
 /** Texts of all error codes of this package in both languages. Codes of calls to the provider are in core. */
 export const MODULE_ERROR_TEXTS = {
   ...OUTBOX_TEXTS,
   ...CONSENT_TEXTS,
   ...SENDING_TEXTS,
   ...PHONE_VERIFICATION_TEXTS,
+  ...TEMPLATE_TEXTS,
   ...STORAGE_TEXTS,
   ...CONFIGURATION_TEXTS,
 } as const satisfies Record<string, ErrorTexts>;
@@ -343,6 +383,9 @@ export type OutboxErrorCode = keyof typeof OUTBOX_TEXTS;
 
 /** Error codes of {@link PhoneVerificationError}. */
 export type PhoneVerificationErrorCode = keyof typeof PHONE_VERIFICATION_TEXTS;
+
+/** Error codes of {@link TemplateError}. */
+export type TemplateErrorCode = keyof typeof TEMPLATE_TEXTS;
 
 /** Error codes of {@link StorageError}. */
 export type StorageErrorCode = keyof typeof STORAGE_TEXTS;

@@ -44,5 +44,6 @@ export {
   PhoneVerificationIdDto,
   StartPhoneVerificationDto,
 } from './dto/phone-verification.dto.js';
+export { ListTemplatesDto, SaveTemplateDto, toTemplateToSave } from './dto/templates.dto.js';
 export { recordConsentForm, type FormLedger } from './views/record-consent-form.js';
 export { ToDate } from './dto/to-date.js';

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { SAVED_TEMPLATE_LIMITS } from 'iletimerkezi-core';
 import { CHANNELS, CONSENT_SOURCES, CONSENT_STATUSES, RECIPIENT_TYPES } from './dto/consent-words.js';
 import { BlockedNumberDto } from './dto/blocked-number.dto.js';
 import {
@@ -17,6 +18,7 @@ import {
   PhoneVerificationIdDto,
   StartPhoneVerificationDto,
 } from './dto/phone-verification.dto.js';
+import { ListTemplatesDto, SaveTemplateDto } from './dto/templates.dto.js';
 import { MAX_CAMPAIGN, RecipientsDto, SendCampaignDto, SendSmsDto } from './dto/send-sms.dto.js';
 
 /** Describes the DTOs of this package to `@nestjs/swagger`, on import. The classes are those of `nest-iletimerkezi/dto`. */
@@ -31,11 +33,13 @@ export {
   ConsentRecordDto,
   ConsentTickDto,
   ListConsentsDto,
+  ListTemplatesDto,
   OptOutDto,
   PhoneVerificationIdDto,
   RecipientsDto,
   RegisterConsentsDto,
   ResolveOrderDto,
+  SaveTemplateDto,
   SendCampaignDto,
   SendSmsDto,
   StartPhoneVerificationDto,
@@ -250,6 +254,38 @@ describeDto(PhoneVerificationIdDto, { id: verificationId });
 describeDto(CheckPhoneVerificationDto, {
   id: verificationId,
   code: { description: 'The digits of the code', type: String, example: '123456' },
+});
+
+const templateStatus: Description = {
+  description: 'A template that everyone may use, or an unfinished text',
+  enum: ['ready', 'draft'],
+};
+
+describeDto(SaveTemplateDto, {
+  id: { description: 'A new one when absent', type: String, format: 'uuid', required: false },
+  version: {
+    description: 'The version that was edited; 0, when absent, for a first save',
+    type: Number,
+    minimum: 0,
+    required: false,
+  },
+  status: templateStatus,
+  name: { description: 'For lists', type: String, maxLength: SAVED_TEMPLATE_LIMITS.name, example: 'Puan' },
+  text: {
+    description: 'With placeholders such as {ad}',
+    type: String,
+    maxLength: SAVED_TEMPLATE_LIMITS.text,
+    example: 'Sayın {ad}, {puan} puanınız var.',
+  },
+  kind: { ...composed.kind, required: false },
+  audience: { ...composed.audience, description: 'For a commercial text' },
+  sender: composed.sender,
+});
+
+describeDto(ListTemplatesDto, {
+  status: { ...templateStatus, required: false },
+  limit: { description: 'Rows of a page', type: Number, minimum: 1, maximum: 1_000, required: false },
+  after: { description: 'next of the previous page', type: String, maxLength: 60, required: false },
 });
 
 /** Describes every field of a DTO; a field without a description fails to compile. */

@@ -32,6 +32,8 @@ import { DirectCommercial } from '../sending/direct-commercial.js';
 import { DirectSpend } from '../sending/direct-spend.js';
 import { SendChecks } from '../sending/send-checks.js';
 import { SmsService } from '../sending/sms.service.js';
+import { TemplatesRepository } from '../storage/templates/templates.repository.js';
+import { TemplatesService } from '../templates/templates.service.js';
 import { CallObservers } from '../telemetry/call-observer.js';
 import { AccountContext } from '../client/account.context.js';
 import { IletimerkeziAccount } from './account.js';
@@ -96,6 +98,12 @@ export function accountProviders(name: string): Provider[] {
       useFactory: createOutbox,
     }),
     {
+      provide: own(TemplatesService),
+      inject: [AccountStorage],
+      useFactory: (storage: AccountStorage | undefined) =>
+        new TemplatesService(storage && new TemplatesRepository(storage.kysely, name)),
+    },
+    {
       provide: own(CampaignReports),
       inject: [AccountContext, own(OutboxService), IletimerkeziEvents],
       useFactory: createReports,
@@ -117,6 +125,7 @@ export function accountProviders(name: string): Provider[] {
         blacklist: own(BlacklistService),
         consents: own(ConsentsService),
         outbox: own(OutboxService),
+        templates: own(TemplatesService),
         phoneVerification: own(PhoneVerificationService),
         client: own(IletimerkeziClient),
       },
@@ -135,6 +144,7 @@ export function accountExports(name: string): InjectionToken[] {
     ConsentsService,
     PhoneVerificationService,
     OptOutService,
+    TemplatesService,
     IletimerkeziAccount,
     IletimerkeziClient,
   ];

@@ -6,6 +6,7 @@ import type { ConsentsService } from '../consents/consents.service.js';
 import type { OutboxService } from '../outbox/outbox.service.js';
 import type { PhoneVerificationService } from '../phone-verification/phone-verification.service.js';
 import type { SmsService } from '../sending/sms.service.js';
+import type { TemplatesService } from '../templates/templates.service.js';
 import type { BackgroundStatus, WorkerGroup } from '../worker/worker-group.js';
 
 /** The services of one account. */
@@ -24,6 +25,7 @@ export class IletimerkeziAccount {
   readonly blacklist: BlacklistService;
   readonly consents: ConsentsService;
   readonly outbox: OutboxService;
+  readonly templates: TemplatesService;
   readonly phoneVerification: PhoneVerificationService;
   readonly client: IletimerkeziClient;
   readonly #workers: WorkerGroup | undefined;
@@ -36,6 +38,7 @@ export class IletimerkeziAccount {
     this.blacklist = services.blacklist;
     this.consents = services.consents;
     this.outbox = services.outbox;
+    this.templates = services.templates;
     this.phoneVerification = services.phoneVerification;
     this.client = services.client;
     this.#workers = workers;

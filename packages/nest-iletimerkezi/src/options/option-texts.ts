@@ -63,8 +63,8 @@ export const OPTION_TEXTS = {
     tr: '{ dir }, { url: "postgres://…" } ya da false verin; pool 1 ile 100 arasında bir tam sayıdır, listenUrl url ile birlikte verilir',
   },
   'retention-invalid': {
-    en: 'give false, or { transactionalDays, commercialDays, hashKey, acceptShorterThanLegal }: days from 1 to 36,500, a key of at least 32 characters or bytes, and true or false',
-    tr: 'false ya da { transactionalDays, commercialDays, hashKey, acceptShorterThanLegal } verin: günler 1 ile 36.500 arasında, anahtar en az 32 karakter ya da bayt, sonuncusu true ya da false',
+    en: 'give false, or { transactionalDays, commercialDays, draftDays, hashKey, acceptShorterThanLegal }: days from 1 to 36,500, a key of at least 32 characters or bytes, and true or false',
+    tr: 'false ya da { transactionalDays, commercialDays, draftDays, hashKey, acceptShorterThanLegal } verin: günler 1 ile 36.500 arasında, anahtar en az 32 karakter ya da bayt, sonuncusu true ya da false',
   },
   'retention-below-legal': {
     en: 'commercialDays is below 1,096: records about commercial messages must be kept for three years from their date (regulation 2015/29417, art. 13). Give 1,096 or more, or { acceptShorterThanLegal: true } if your lawyer has confirmed the shorter period',

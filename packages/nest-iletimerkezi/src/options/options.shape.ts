@@ -163,15 +163,13 @@ const isDatabaseUrl = (value: unknown): boolean =>
 function isRetention(value: unknown): boolean {
   if (value === false) return true;
   if (typeof value !== 'object' || value === null) return false;
-  const { transactionalDays, commercialDays, hashKey, acceptShorterThanLegal, ...unknown } = value as Record<
-    string,
-    unknown
-  >;
+  const { transactionalDays, commercialDays, draftDays, hashKey, acceptShorterThanLegal, ...unknown } =
+    value as Record<string, unknown>;
   if (Object.keys(unknown).length > 0) return false;
   if (acceptShorterThanLegal !== undefined && typeof acceptShorterThanLegal !== 'boolean') return false;
   const isKey = typeof hashKey === 'string' || hashKey instanceof Uint8Array;
   return (
-    [transactionalDays, commercialDays].every((days) => days === undefined || isDays(days)) &&
+    [transactionalDays, commercialDays, draftDays].every((days) => days === undefined || isDays(days)) &&
     (hashKey === undefined || (isKey && hashKey.length >= 32))
   );
 }

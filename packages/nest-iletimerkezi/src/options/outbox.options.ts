@@ -45,6 +45,8 @@ export interface RetentionOptions {
    * values require `acceptShorterThanLegal`.
    */
   commercialDays?: number;
+  /** Days after the last save for which drafts of `TemplatesService` are kept, 1 to 36,500. Default 90. Templates stay until they are removed. */
+  draftDays?: number;
   /** Allows `commercialDays` below 1,096, which the regulation does not permit. Consult your lawyer first. */
   acceptShorterThanLegal?: boolean;
   /**
@@ -60,6 +62,8 @@ const HOUR = 60 * MINUTE;
 
 /** Three years including a leap day. */
 export const RETENTION_DEFAULT_DAYS = 1_096;
+
+export const DRAFT_DEFAULT_DAYS = 90;
 
 export const OUTBOX_DEFAULTS: Required<OutboxOptions> = {
   run: true,

@@ -5,6 +5,7 @@ import type { GuardRules } from '../options/guard-rules.js';
 import {
   OUTBOX_DEFAULTS,
   type OutboxOptions,
+  DRAFT_DEFAULT_DAYS,
   RETENTION_DEFAULT_DAYS,
   type RetentionOptions,
 } from '../options/outbox.options.js';
@@ -149,6 +150,7 @@ function erasureOf(
   const limits = {
     transactionalDays: RETENTION_DEFAULT_DAYS,
     commercialDays: RETENTION_DEFAULT_DAYS,
+    draftDays: DRAFT_DEFAULT_DAYS,
     ...days,
   };
   const hash = hashKey === undefined ? undefined : new Pseudonyms(hashKey);

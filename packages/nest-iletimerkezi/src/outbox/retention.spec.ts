@@ -28,8 +28,8 @@ beforeAll(async () => {
 afterAll(() => bench.stop());
 
 const KEY = 'a secret key of the host, 32 characters';
-const LIMITS = { transactionalDays: 90, commercialDays: 1_096 };
-const NOTHING: Erased = { orders: 0, recipients: 0, reports: 0, events: 0, sends: 0 };
+const LIMITS = { transactionalDays: 90, commercialDays: 1_096, draftDays: 90 };
+const NOTHING: Erased = { orders: 0, recipients: 0, reports: 0, events: 0, sends: 0, drafts: 0 };
 
 const erasure = (account: string, key?: string) =>
   new ErasureRepository(bench.database.kysely, {

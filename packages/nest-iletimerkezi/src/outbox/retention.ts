@@ -28,7 +28,7 @@ export const createRetention = ({ account, erasure, log, onError }: RetentionSet
     onError,
     everyMs: EVERY_MS,
     run: async (signal) => {
-      const total = { orders: 0, recipients: 0, reports: 0, events: 0, sends: 0 };
+      const total = { orders: 0, recipients: 0, reports: 0, events: 0, sends: 0, drafts: 0 };
       try {
         while (!signal.aborted) {
           const erased = await erasure.eraseSome();
@@ -38,6 +38,7 @@ export const createRetention = ({ account, erasure, log, onError }: RetentionSet
           total.reports += erased.reports;
           total.events += erased.events;
           total.sends += erased.sends;
+          total.drafts += erased.drafts;
           await sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined);
         }
       } finally {
@@ -46,8 +47,8 @@ export const createRetention = ({ account, erasure, log, onError }: RetentionSet
     },
   });
 
-const describe = (account: string, { orders, recipients, reports, events, sends }: Erased): string =>
+const describe = (account: string, { orders, recipients, reports, events, sends, drafts }: Erased): string =>
   `Retention of the account "${account}": erased the numbers and texts of ${orders} orders ` +
-  `(${recipients} recipients), ${reports} delivery reports, ${events} events and ${sends} records of direct sends.`;
+  `(${recipients} recipients), ${reports} delivery reports, ${events} events, ${sends} records of direct sends and ${drafts} drafts.`;
 
 const isNothing = (erased: Erased): boolean => Object.values(erased).every((count) => count === 0);

@@ -1,4 +1,4 @@
-import type { OrderState } from 'iletimerkezi-core';
+import type { OrderState, SavedTemplateStatus } from 'iletimerkezi-core';
 import type { ColumnType, Generated } from 'kysely';
 import type { Verdict } from './ledger/verdict.js';
 
@@ -132,6 +132,28 @@ export interface Tables {
     submit_at: Date | null;
     sender: string | null;
     total: number | null;
+  };
+  templates: {
+    account: string;
+    id: string;
+    status: SavedTemplateStatus;
+    owner: string | null;
+    version: number;
+    created_at: Date;
+    saved_at: Date;
+  };
+  template_versions: {
+    account: string;
+    template_id: string;
+    version: number;
+    status: SavedTemplateStatus;
+    name: string;
+    text: string;
+    kind: 'transactional' | 'commercial' | null;
+    audience: 'BIREYSEL' | 'TACIR' | null;
+    sender: string | null;
+    saved_by: string | null;
+    saved_at: Date;
   };
   followed_streams: { stream: 'events' | 'deliveries'; until: Date };
   instances: { id: string; heartbeat: Filled<number>; lease_ms: number };

@@ -19,6 +19,7 @@ import { readFileSync } from 'node:fs';
 import { ConfigurationError } from '../../common/configuration.error.js';
 import { STORAGE_REASONS } from '../../common/storage-reasons.js';
 import { MODULE_ERROR_TEXTS } from '../../common/error-texts.js';
+import { TemplateError } from '../../common/template.error.js';
 import { ConsentRefusedError, LedgerError } from '../../consents/ledger/ledger.errors.js';
 import { ImportError } from '../../consents/import/import.errors.js';
 import { VerificationError } from '../../consents/registry/verification/verification.errors.js';
@@ -119,6 +120,7 @@ describe('every reason of a storage error', () => {
 
 const ERRORS: IletimerkeziError[] = [
   new OutboxError('dedupe-conflict', { campaignId: 'campaign-1' }),
+  new TemplateError('template-changed', { id: 'template-1', version: 2 }),
   new LedgerError('brand-code-missing'),
   new ImportError('customers'),
   new VerificationError(),

@@ -24,8 +24,11 @@ export const HTTP_STATUS: Readonly<Record<CallErrorCode | FileFault | ModuleErro
   'not-blacklisted': NOT_FOUND,
   'outbox-order-not-found': NOT_FOUND,
   'campaign-not-found': NOT_FOUND,
+  'template-not-found': NOT_FOUND,
 
   'order-not-due': CONFLICT,
+  'template-changed': CONFLICT,
+  'template-ready': CONFLICT,
   'outside-hours': CONFLICT,
   'duplicate-order': CONFLICT,
   'dedupe-conflict': CONFLICT,

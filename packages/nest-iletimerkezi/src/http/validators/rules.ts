@@ -18,6 +18,7 @@ import {
   parsePhone,
   parseSender,
   parseTemplate,
+  SAVED_TEMPLATE_LIMITS,
   templateInputFaults,
 } from 'iletimerkezi-core';
 
@@ -83,16 +84,17 @@ export const textRule =
     return isTooLong ? fault('text-too-long', { max: maxParts }) : undefined;
   };
 
-/** A text of seven parts has at most 1,085 characters; names and fallbacks are longer than values. */
-const LONGEST_TEMPLATE = 10_000;
-
 /** Requires a template that can be read. Its texts are counted once they are rendered. */
 export const templateRule: Rule = (value) => {
-  const broken = plainTextRule(LONGEST_TEMPLATE)(value);
+  const broken = plainTextRule(SAVED_TEMPLATE_LIMITS.text)(value);
   if (broken !== undefined) return broken;
   const parsed = parseTemplate(asText(value));
   return parsed.ok ? undefined : templateInputFaults(NOWHERE, parsed.faults)[0];
 };
+
+/** Accepts an unfinished text, which may be empty. */
+export const draftTextRule: Rule = (value) =>
+  value === '' ? undefined : plainTextRule(SAVED_TEMPLATE_LIMITS.text)(value);
 
 const MOST_VALUES = 50;
 const LONGEST_VALUE = 500;

@@ -64,6 +64,12 @@ export const IsSmsTextOrTemplate = (): PropertyDecorator =>
     (Reflect.get(object, 'values') === undefined ? rules.textRule({}) : rules.templateRule)(value),
   );
 
+/** Validates a template, or the text of a draft if the object's `status` is `draft`. */
+export const IsSavedText = (): PropertyDecorator =>
+  faultValidator('isSavedText', (value, object) =>
+    (Reflect.get(object, 'status') === 'draft' ? rules.draftTextRule : rules.templateRule)(value),
+  );
+
 /** Validates the values of a template for each of the object's `recipients`. */
 export const IsTemplateValues = (): PropertyDecorator =>
   faultValidator('isTemplateValues', (value, object) =>

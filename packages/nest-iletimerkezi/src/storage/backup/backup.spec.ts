@@ -33,6 +33,12 @@ async function fill({ kysely }: Database): Promise<void> {
       from iletimerkezi.campaigns c cross join unnest(array['pending', 'submitted', 'submitting']) as s (state)`.execute(
     kysely,
   );
+  await sql`with t as (insert into iletimerkezi.templates (account, id, status, version, created_at, saved_at)
+      values ('default', gen_random_uuid(), 'draft', 2, now(), now()) returning *)
+    insert into iletimerkezi.template_versions (account, template_id, version, status, name, text, saved_at)
+      select account, id, n, status, 'Bayram', ${NASTY}, saved_at from t cross join generate_series(1, 2) n`.execute(
+    kysely,
+  );
   // An order past its retention period has neither texts nor numbers.
   await sql`update iletimerkezi.orders set texts = null, erased_at = now(), erased_how = 'removed'
     where position = (select min(position) from iletimerkezi.orders where state = 'submitted')`.execute(
@@ -88,6 +94,10 @@ describe('a backup', () => {
     const rows = ({ kysely }: Database) =>
       kysely.selectFrom('orders').selectAll().orderBy('position').execute();
     expect(await rows(database)).toEqual(await rows(source));
+    const versions = ({ kysely }: Database) =>
+      kysely.selectFrom('template_versions').selectAll().orderBy('version').execute();
+    expect(await versions(database)).toHaveLength(2);
+    expect(await versions(database)).toEqual(await versions(source));
     const next = await sql<{ next: number }>`
       select nextval(pg_get_serial_sequence('iletimerkezi.orders', 'position')) as next`.execute(
       database.kysely,

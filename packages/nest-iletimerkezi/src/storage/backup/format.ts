@@ -58,6 +58,8 @@ export const BACKED_UP_TABLES = [
   'commercial_sends',
   'commercial_contacts',
   'verification_runs',
+  'templates',
+  'template_versions',
 ] as const;
 
 /** Rows per table, counted while they are written or loaded. */

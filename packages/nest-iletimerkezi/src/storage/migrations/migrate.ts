@@ -32,6 +32,7 @@ import { spendLimits } from './0028-spend-limits.js';
 import { frequencyCap } from './0029-frequency-cap.js';
 import { orderStages } from './0030-order-stages.js';
 import { followedStreams } from './0031-followed-streams.js';
+import { savedTemplates } from './0032-saved-templates.js';
 
 /** One step of the schema. A released step never changes; a new step follows it. */
 export interface Migration {
@@ -72,6 +73,7 @@ const MIGRATIONS: readonly Migration[] = [
   frequencyCap,
   orderStages,
   followedStreams,
+  savedTemplates,
 ];
 
 /** The schema that this release works with. */

@@ -6,6 +6,8 @@ import { inTransaction } from '../repeat.js';
 export interface ErasureLimits {
   readonly transactionalDays: number;
   readonly commercialDays: number;
+  /** After the last save of a draft. */
+  readonly draftDays: number;
 }
 
 /** Replaces a number by a hash; see `Pseudonyms`. */
@@ -21,6 +23,7 @@ export interface Erased {
   readonly reports: number;
   readonly events: number;
   readonly sends: number;
+  readonly drafts: number;
 }
 
 /** Orders and rows in one transaction. It is short enough to hold its locks only briefly. */
@@ -70,6 +73,7 @@ export class ErasureRepository {
         reports: await this.#dropReports(tx),
         events: await this.#dropEvents(tx),
         sends: await this.#dropSends(tx),
+        drafts: await this.#dropDrafts(tx),
       };
     });
   }
@@ -179,6 +183,18 @@ export class ErasureRepository {
         select id from iletimerkezi.commercial_sends
          where account = ${this.#account} and sent_at < now() - make_interval(days => ${this.#limits.commercialDays}::integer)
          order by sent_at limit ${ROWS})
+      returning 1`.execute(tx);
+    return rows.length;
+  }
+
+  /** Deletes drafts that were not saved for long. */
+  async #dropDrafts(tx: Transaction<Tables>): Promise<number> {
+    const { rows } = await sql`
+      delete from iletimerkezi.templates where account = ${this.#account} and id in (
+        select id from iletimerkezi.templates
+         where account = ${this.#account} and status = 'draft'
+           and saved_at < now() - make_interval(days => ${this.#limits.draftDays}::integer)
+         order by saved_at limit ${ROWS} for update skip locked)
       returning 1`.execute(tx);
     return rows.length;
   }

@@ -141,7 +141,7 @@ describe('beside many rows', () => {
   });
 
   it('looks for data to erase without reading data that is not due', async () => {
-    const limits = { transactionalDays: 30, commercialDays: 5 };
+    const limits = { transactionalDays: 30, commercialDays: 5, draftDays: 90 };
     const erasure = new ErasureRepository(explained.kysely, { account: 'old', limits, hash: undefined });
     const scans = await explained.scansOf(async () =>
       expect(await erasure.eraseSome()).toMatchObject({ orders: 0 }),
