@@ -8,8 +8,8 @@ interface Settings {
 }
 
 /**
- * Serves the account of the environment on standard input and output until the client closes the connection. The connection
- * opens before Nest is loaded; calls wait for it.
+ * Serves the account of the environment on standard input and output until the client closes the connection. The first message,
+ * which opens the connection, is answered before Nest is loaded; calls wait for it.
  */
 export async function serveAccount({ policy, withEmulator }: Settings): Promise<void> {
   const ended = new Promise<void>((resolve) => {
@@ -17,7 +17,11 @@ export async function serveAccount({ policy, withEmulator }: Settings): Promise<
     process.stdin.once('end', resolve);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
-  const host = startHost(withEmulator);
+  const asked = new Promise<void>((resolve) => {
+    process.stdin.once('data', () => setImmediate(resolve));
+  });
+  // A client that closes the connection without a message learns of wrong settings, too.
+  const host = Promise.race([asked, ended]).then(() => startHost(withEmulator));
   const account = host.then((started) => started.account);
   const connection = serveStdio(createMcpServerFactory({ account, policy, onError }), {
     transport: new StdioServerTransport(),

@@ -167,9 +167,11 @@ function outputOf(properties: JsonSchemaType['properties']): JsonSchemaType {
 
 const LONGEST_FAULTS = 500;
 
+/** Returns a parser. It compiles the schema at its first call: few of the tools are called in a session. */
 function parserOf<Input>(schema: JsonSchemaType): (args: unknown) => Promise<Input> {
-  const validator = fromJsonSchema<Input>(schema);
+  let validator: ReturnType<typeof fromJsonSchema<Input>> | undefined;
   return async (args) => {
+    validator ??= fromJsonSchema<Input>(schema);
     const result = await validator['~standard'].validate(args);
     if (result.issues === undefined) return result.value;
     const faults = result.issues.map(({ message }) => message).join('; ');
