@@ -9,7 +9,6 @@ import {
   type InputFault,
   type ParsedOrder,
 } from 'iletimerkezi-core';
-import type { WithheldRecipient } from 'nest-iletimerkezi';
 import { McpError } from '../policy/mcp.error.js';
 import { accept } from './input-paths.js';
 import { hasStorage } from './storage.js';
@@ -126,20 +125,45 @@ export interface MessagePreview {
   readonly size: { readonly recipients: number; readonly credits: number };
 }
 
+/** The earliest and the latest time at which the outbox sends a message. */
+export interface Times {
+  readonly notBefore?: Date;
+  readonly notAfter?: Date;
+}
+
+/** Who gets a message, and its cost, as the send judges it. */
+interface Judged {
+  readonly recipients: number;
+  readonly credits: number;
+  readonly creditsMax: number;
+  /** The facts that only an account with storage knows. */
+  readonly facts: JsonObject;
+}
+
 /**
- * Works out who would get a message, what it costs, and who would not get it and why. Makes no network call.
- * @throws McpError `commercial-needs-storage`
+ * Returns who would get a message, what it costs, and who would not get it and why. Makes no network call.
+ * @throws McpError `commercial-needs-storage`; InputError and OutboxError as `OutboxService.preview` does.
  */
-export async function previewMessage(message: Message, call: ToolCall): Promise<MessagePreview> {
+export async function previewMessage(
+  message: Message,
+  call: ToolCall,
+  times: Times = {},
+): Promise<MessagePreview> {
   const { account, mask } = call;
-  const { head, text, recipients, duplicates } = message;
-  const consent = await consentsOf(message, call);
-  const reached = recipients.length - (consent?.withheld.length ?? 0);
+  const { head, text, recipients: numbers, duplicates } = message;
   const { encoding, parts, partsMax, text: sent } = account.sms.estimate({ text });
-  const spend = await account.account.spend();
+  if (head.kind === 'commercial' && !hasStorage(account)) throw new McpError('commercial-needs-storage');
+  const { recipients, credits, creditsMax, facts }: Judged = hasStorage(account)
+    ? await judge(message, call, times)
+    : {
+        recipients: numbers.length,
+        credits: parts * numbers.length,
+        creditsMax: partsMax * numbers.length,
+        facts: {},
+      };
   const { kind, sender, sendAt } = head;
   return {
-    size: { recipients: reached, credits: partsMax * reached },
+    size: { recipients, credits: creditsMax },
     data: {
       sender,
       kind,
@@ -148,39 +172,52 @@ export async function previewMessage(message: Message, call: ToolCall): Promise<
       encoding,
       parts,
       ...(sendAt && { sendAt: sendAt.toISOString() }),
-      recipients: reached,
+      recipients,
       duplicates,
-      credits: parts * reached,
-      creditsMax: partsMax * reached,
-      sampleRecipients: recipients.slice(0, LISTED).map((number) => mask.recipient(number)),
-      ...(consent && {
-        unchecked: consent.unchecked,
-        withheld: consent.withheld.length,
-        withheldReasons: reasonsOf(consent.withheld),
-        withheldRecipients: consent.withheld
-          .slice(0, LISTED)
-          .map(({ recipient, reason }) => ({ recipient: mask.recipient(recipient), reason })),
-      }),
-      ...(spend && { spend: { ...spend } }),
+      credits,
+      creditsMax,
+      sampleRecipients: numbers.slice(0, LISTED).map((number) => mask.recipient(number)),
+      ...facts,
       delivery: hasStorage(account) ? 'outbox' : 'direct',
     },
   };
 }
 
-async function consentsOf(
-  { head, recipients }: Message,
-  { account }: ToolCall,
-): Promise<{ withheld: readonly WithheldRecipient[]; unchecked: number } | undefined> {
-  if (head.kind !== 'commercial') return undefined;
-  if (!hasStorage(account)) throw new McpError('commercial-needs-storage');
-  const { withheld, unchecked } = await account.consents.preview(recipients, head.audience);
-  return { withheld, unchecked: unchecked.length };
-}
+/** Returns the preview of the outbox. Recipients whose consent İYS may still confirm count as recipients. */
+async function judge(
+  { head, text, recipients: numbers }: Message,
+  { account, mask }: ToolCall,
+  times: Times,
+): Promise<Judged> {
+  const { recipients, unchecked, withheld, parts, credits, startsAt, waitsFor, spend } =
+    await account.outbox.preview({ ...head, text, recipients: numbers }, times);
+  const spent = await account.account.spend();
+  const count = Object.values(withheld).reduce((sum, each) => sum + each, 0);
+  return {
+    recipients: recipients + unchecked,
+    credits: parts.total,
+    creditsMax: credits.max,
+    facts: {
+      startsAt: startsAt.toISOString(),
+      ...(waitsFor && { waitsFor }),
+      ...(spend && { spendExceeded: { ...spend } }),
+      ...(spent && { spend: { ...spent } }),
+      ...(head.kind === 'commercial' && {
+        unchecked,
+        withheld: count,
+        withheldReasons: { ...withheld },
+        withheldRecipients: count > 0 ? await withheldOf(head.audience) : [],
+      }),
+    },
+  };
 
-function reasonsOf(withheld: readonly WithheldRecipient[]): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const { reason } of withheld) counts[reason] = (counts[reason] ?? 0) + 1;
-  return counts;
+  /** Names the first recipients that have no consent. */
+  async function withheldOf(audience: Audience): Promise<JsonObject[]> {
+    const named = await account.consents.preview(numbers, audience);
+    return named.withheld
+      .slice(0, LISTED)
+      .map(({ recipient, reason }) => ({ recipient: mask.recipient(recipient), reason }));
+  }
 }
 
 /** Returns the faults of a message instead of throwing them, for a preview. */

@@ -7,6 +7,7 @@ import {
   type Message,
   type MessageInput,
   type ProviderMessageInput,
+  type Times,
 } from './message.js';
 import { PROVIDER_SCHEMAS } from './provider-schemas.js';
 import { hasStorage } from './storage.js';
@@ -124,7 +125,10 @@ export const MESSAGE_TOOLS: readonly Tool[] = [
       isLocal: true,
     },
     async (input: MessageInput, call) => {
-      const read = await orFaults(() => readMessage(input, call));
+      const read = await orFaults(async () => {
+        const message = readMessage(input, call);
+        return { message, data: (await previewMessage(message, call)).data };
+      });
       if ('faults' in read) {
         const faults = read.faults.map(({ path, code, message, messageTr }) => ({
           path,
@@ -133,9 +137,9 @@ export const MESSAGE_TOOLS: readonly Tool[] = [
         }));
         return { valid: false, faults };
       }
-      const { data } = await previewMessage(read.value, call);
+      const { message, data } = read.value;
       if (!call.policy.allow.has('send')) return { valid: true, preview: data };
-      const { token, expiresAt } = call.confirm(contentOf(read.value, {}));
+      const { token, expiresAt } = call.confirm(contentOf(message, {}));
       return { valid: true, preview: data, confirmation: token, expiresAt: expiresAt.toISOString() };
     },
   ),
@@ -172,11 +176,6 @@ export const MESSAGE_TOOLS: readonly Tool[] = [
   ),
 ];
 
-interface Times {
-  readonly notBefore?: Date;
-  readonly notAfter?: Date;
-}
-
 function dateOf(path: string, text: string | undefined): Date | undefined {
   if (text === undefined) return undefined;
   const date = new Date(text);
@@ -197,7 +196,7 @@ const contentOf = ({ head, text, recipients }: Message, times: Times): unknown =
 
 async function sending(message: Message, call: ToolCall, times: Times): Promise<PreparedAction> {
   const { account, signal } = call;
-  const { data, size } = await previewMessage(message, call);
+  const { data, size } = await previewMessage(message, call, times);
   const { head, text, recipients } = message;
   const isStored = hasStorage(account);
   return {
