@@ -7,6 +7,8 @@ export class DemoSettings {
   readonly characterMode: Setup['characterMode'];
   /** Whether a brand code is set, which enables the consent ledger. */
   readonly keepsConsents: boolean;
+  /** Whether a default sender is set, which enables phone verification. */
+  readonly verifiesPhones: boolean;
   /** The polling interval for reports of unfinished orders, in milliseconds. */
   readonly syncMs: number;
   /** The folder of the built page. */

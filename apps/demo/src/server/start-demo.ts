@@ -87,6 +87,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       characterMode: account.characterMode,
       syncMs,
       keepsConsents: account.brandCode !== undefined,
+      verifiesPhones: account.defaultSender !== undefined,
       webRoot: fileURLToPath(new URL('../web', import.meta.url)),
     });
     // The provider does not sign webhooks. A secret in the URL authenticates them.
@@ -101,16 +102,14 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
         outbox,
         ...(settings.keepsConsents && registryOptions(choice.provider, options)),
         webhook: { tokens: [token] },
-        // Codes have the default sender.
-        phoneVerification:
-          account.defaultSender === undefined
-            ? undefined
-            : {
-                // A host keeps its key. Here, a restart invalidates codes that were sent before.
-                hashKeys: [randomBytes(32)],
-                // Everybody who uses the demo has this address.
-                allow: { ips: ['127.0.0.1'] },
-              },
+        ...(settings.verifiesPhones && {
+          phoneVerification: {
+            // A host keeps its key. Here, a restart invalidates codes that were sent before.
+            hashKeys: [randomBytes(32)],
+            // Everybody who uses the demo has this address.
+            allow: { ips: ['127.0.0.1'] },
+          },
+        }),
       }),
       // No logs until the server is ready: startup errors are thrown and printed once by the command.
       { logger: false, forceCloseConnections: true, abortOnError: false },

@@ -75,6 +75,19 @@ export const CONFIGURATION_TEXTS = {
       fix: 'optOut: { url, secrets } seçeneğini belirleyin ya da controller’ı kaldırın.',
     },
   },
+  'phone-verification-missing': {
+    en: {
+      title: '{where} needs the phone verification of the account "{account}", which is not configured',
+      meaning: 'The account has no option `phoneVerification`, so that the route could only refuse.',
+      fix: 'Set the option phoneVerification: { hashKeys: […] }, or remove the route.',
+    },
+    tr: {
+      title:
+        '{where}, “{account}” hesabının telefon doğrulamasını kullanıyor, ama doğrulama yapılandırılmamış',
+      meaning: 'Hesabın `phoneVerification` seçeneği yok; bu adres her isteği reddederdi.',
+      fix: 'phoneVerification: { hashKeys: […] } seçeneğini belirleyin ya da adresi kaldırın.',
+    },
+  },
   'hook-secrets-invalid': {
     en: {
       title: 'createSupabaseSmsHookController() has no valid secret',

@@ -13,6 +13,7 @@ import { DeliveryDispatcher } from '../webhooks/delivery-dispatcher.js';
 import { DeliveryStores } from '../webhooks/delivery-stores.js';
 import { HandlerFinder } from '../events/handler-finder.js';
 import { DeliveryHandlers } from './delivery-handlers.js';
+import { PhoneVerificationRoutes } from './phone-verification-routes.js';
 import { EventHandlers } from './event-handlers.js';
 import { provideNamed } from './provide-named.js';
 import { DeliveryInbox } from '../webhooks/delivery-inbox.js';
@@ -51,6 +52,7 @@ import { DeliveryRecovery } from '../webhooks/delivery-recovery.js';
     HandlerFinder,
     EventHandlers,
     DeliveryHandlers,
+    PhoneVerificationRoutes,
   ],
   exports: [
     AccountContexts,

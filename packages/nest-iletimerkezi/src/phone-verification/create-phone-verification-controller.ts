@@ -38,6 +38,7 @@ import { PhoneVerificationService } from './phone-verification.service.js';
 import type { VerificationResult } from './phone-verification.types.js';
 import { preferredLocale } from './preferred-locale.js';
 import { ThrottledFilter } from './throttled.filter.js';
+import { NeedsPhoneVerification } from './verified-account.metadata.js';
 
 /** The part of a request that the controller reads, on Express and Fastify. */
 export interface PhoneVerificationRequest {
@@ -69,6 +70,7 @@ export interface PhoneVerificationControllerOptions {
  * Creates a controller with `POST start`, `check`, `resend`, `cancel` and `status`, which `PhoneVerification` of
  * `react-sms-ui` calls. Every answer has a `status`, and with `now` the server's time. The HTTP status is 429 with `limited`, 422 with `invalid-phone`, 503 with
  * `unavailable`, and 200 otherwise. A 429 of a guard in `decorators`, such as `ThrottlerGuard`, has the same answer.
+ * The application does not start if the account has no option `phoneVerification`.
  *
  * @example
  * \@Module({ controllers: [createPhoneVerificationController({ path: 'phone-verification', purposes: ['sign-in'] })] })
@@ -134,6 +136,7 @@ export function createPhoneVerificationController({
   }
   applyDecorators(
     Controller(path),
+    NeedsPhoneVerification(account),
     UseFilters(IletimerkeziExceptionFilter, ThrottledFilter),
     ...decorators,
   )(PhoneVerificationController);

@@ -19,6 +19,7 @@ import { PhoneVerificationService } from './phone-verification.service.js';
 import type { CodeToSend } from './phone-verification.types.js';
 import { refusalOf } from './refusal.js';
 import { isSignedWith, webhookKeyOf } from './standard-webhook.js';
+import { NeedsPhoneVerification } from './verified-account.metadata.js';
 import { isIpAddress } from '../common/ip-network.js';
 
 /** A user of Supabase Auth, as the hook receives it. */
@@ -126,7 +127,11 @@ export function createSupabaseSmsHookController({
       }
     }
   }
-  applyDecorators(Controller({ path, version: VERSION_NEUTRAL }), ...decorators)(SupabaseSmsHookController);
+  applyDecorators(
+    Controller({ path, version: VERSION_NEUTRAL }),
+    NeedsPhoneVerification(account),
+    ...decorators,
+  )(SupabaseSmsHookController);
   return SupabaseSmsHookController;
 }
 

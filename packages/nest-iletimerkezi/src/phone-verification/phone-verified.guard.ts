@@ -15,6 +15,7 @@ import { toHttpException } from '../http/errors/http-exception.js';
 import { DEFAULT_ACCOUNT } from '../options/iletimerkezi.options.js';
 import { PhoneVerificationError } from './phone-verification.errors.js';
 import { PhoneVerificationService } from './phone-verification.service.js';
+import { NeedsPhoneVerification } from './verified-account.metadata.js';
 
 /** The header in which a request names its verification. */
 export const PHONE_VERIFICATION_HEADER = 'x-phone-verification';
@@ -75,7 +76,8 @@ export class PhoneVerifiedGuard implements CanActivate {
 }
 
 /**
- * Requires a verified phone for a method or a controller. See {@link PhoneVerifiedGuard}.
+ * Requires a verified phone for a method or a controller. See {@link PhoneVerifiedGuard}. The application does not start if the
+ * account has no option `phoneVerification`.
  *
  * @example
  * \@Post('payments')
@@ -83,7 +85,11 @@ export class PhoneVerifiedGuard implements CanActivate {
  * pay(\@VerifiedPhone() phone: string) {}
  */
 export const PhoneVerified = (options: PhoneVerifiedOptions): MethodDecorator & ClassDecorator =>
-  applyDecorators(SetMetadata(RULE, options), UseGuards(PhoneVerifiedGuard));
+  applyDecorators(
+    SetMetadata(RULE, options),
+    NeedsPhoneVerification(options.account ?? DEFAULT_ACCOUNT),
+    UseGuards(PhoneVerifiedGuard),
+  );
 
 /** Passes the verified phone, in E.164, to a parameter of a method with {@link PhoneVerified}. */
 export const VerifiedPhone = createParamDecorator(

@@ -18,13 +18,14 @@ export class AccountController {
 
   @Get('setup')
   setup(@Req() request: { user?: DemoUser }): Setup {
-    const { provider, emulatorUrl, characterMode, keepsConsents } = this.settings;
+    const { provider, emulatorUrl, characterMode, keepsConsents, verifiesPhones } = this.settings;
     return {
       provider,
       emulatorUrl,
       characterMode,
       billing: this.account.billing,
       keepsConsents,
+      verifiesPhones,
       maxRecipients: MAX_RECIPIENTS,
       maxCampaign: MAX_CAMPAIGN,
       user: request.user?.name ?? '',

@@ -65,6 +65,7 @@ describe('a real account without a brand code', () => {
     expect(await (await get(demo, '/api/setup')).json()).toMatchObject({
       provider: 'real',
       keepsConsents: false,
+      verifiesPhones: false,
     });
     await fetch(`${provider.url}/_emulator/registry`, {
       method: 'POST',

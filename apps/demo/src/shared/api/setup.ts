@@ -11,6 +11,8 @@ export interface Setup {
   readonly billing: 'credits' | 'lira';
   /** False without a brand code: nothing is known of anybody's consent then, and commercial orders are not judged here. */
   readonly keepsConsents: boolean;
+  /** False without a sender: codes of phone verification have the default sender. */
+  readonly verifiesPhones: boolean;
   readonly maxRecipients: number;
   /** Recipients of one request to the demo, which makes several orders of them. */
   readonly maxCampaign: number;

@@ -135,6 +135,7 @@ export const HTTP_STATUS: Readonly<Record<CallErrorCode | FileFault | ModuleErro
   'webhook-tokens-missing': UNAVAILABLE,
   'webhook-marker-empty': UNAVAILABLE,
   'opt-out-missing': UNAVAILABLE,
+  'phone-verification-missing': UNAVAILABLE,
   'handler-not-singleton': UNAVAILABLE,
   'delivery-webhook-missing': UNAVAILABLE,
   'hook-secrets-invalid': UNAVAILABLE,

@@ -5,6 +5,9 @@ export const signIn: Record<keyof typeof Turkish, string> = {
   'signIn.lead': 'The code is sent by SMS to a phone of the emulator',
   'signIn.lead.real':
     'With a real account, each code is sent to your phone from ILETIMERKEZI_SENDER and costs one SMS',
+  'signIn.noSender.lead': 'No sender is set, so no codes are sent',
+  'signIn.noSender.todo':
+    'Codes are sent from the default sender. Write one of your approved senders into the environment and restart the demo:',
   'signIn.samples': 'Numbers to try',
   'signIn.sample.phone': 'receives the message at once',
   'signIn.sample.dead': 'dead phone: the message is not delivered, and the code can be sent again at once',

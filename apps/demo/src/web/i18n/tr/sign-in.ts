@@ -3,6 +3,9 @@ export const signIn = {
   'signIn.lead': 'Kod, SMS ile emülatördeki telefona gönderilir',
   'signIn.lead.real':
     'Gerçek hesapta her kod, ILETIMERKEZI_SENDER başlığıyla telefonunuza gönderilir ve bir SMS olarak ücretlendirilir',
+  'signIn.noSender.lead': 'Başlık tanımlı olmadığından kod gönderilmiyor',
+  'signIn.noSender.todo':
+    'Kodlar varsayılan başlıkla gönderilir. Onaylı başlıklarınızdan birini ortam değişkenine yazıp demoyu yeniden başlatın:',
   'signIn.samples': 'Deneyebileceğiniz numaralar',
   'signIn.sample.phone': 'mesaj hemen ulaşır',
   'signIn.sample.dead': 'kapalı telefon: mesaj iletilemez, kod hemen yeniden istenebilir',

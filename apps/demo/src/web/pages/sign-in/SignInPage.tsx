@@ -21,6 +21,25 @@ const SAMPLES = [
 
 /** Signs in with a code by SMS. The phone of the emulator is beside the form. */
 export function SignInPage({ setup }: { setup: Setup }) {
+  return setup.verifiesPhones ? <SignIn setup={setup} /> : <NoSenderPage />;
+}
+
+/** Replaces the form while no sender is set. */
+function NoSenderPage() {
+  const { t } = useText();
+  return (
+    <Page title={t('signIn.title')} lead={t('signIn.noSender.lead')}>
+      <div className="empty">
+        <p className="prose">{t('signIn.noSender.todo')}</p>
+        <pre className="command">
+          <code>ILETIMERKEZI_SENDER=BASLIK npx -y pnpm@12 demo --real</code>
+        </pre>
+      </div>
+    </Page>
+  );
+}
+
+function SignIn({ setup }: { setup: Setup }) {
   const { t } = useText();
   const isReal = setup.provider === 'real';
   const [attempt, setAttempt] = useState({
