@@ -56,6 +56,7 @@ describe('iletimerkezi-mcp --emulator', () => {
   });
   afterAll(() => client.close());
 
+  // guarantee: G-144
   it('lists only tools that read, with annotations', async () => {
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name)).toEqual([

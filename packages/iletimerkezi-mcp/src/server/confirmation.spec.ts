@@ -41,6 +41,7 @@ describe('A client that can ask a person', () => {
     expect(sends()).toBe(1);
   });
 
+  // guarantee: G-145
   it.each([
     ['declines', undefined],
     ['does not tick the box', { confirm: false }],
@@ -67,6 +68,7 @@ describe('A client that can ask a person', () => {
 });
 
 describe('A client without elicitation', () => {
+  // guarantee: G-145
   it('gets a preview and a token first, and sends with the token', async () => {
     harness.serve({ allow: ['send'] });
     const client = await harness.connect();
@@ -94,6 +96,7 @@ describe('A client without elicitation', () => {
     expect(result.structuredContent).toMatchObject({ status: 'sent' });
   });
 
+  // guarantee: G-145
   it.each([
     ['another text', sendArguments('Merhabalar')],
     ['another recipient', sendArguments('Merhaba', '+905301234599')],
@@ -108,6 +111,7 @@ describe('A client without elicitation', () => {
     expect(sends()).toBe(0);
   });
 
+  // guarantee: G-146
   it('sends once for 100 parallel confirmations', async () => {
     harness.serve({ allow: ['send'] });
     const client = await harness.connect();
@@ -172,6 +176,7 @@ describe('The policy', () => {
 });
 
 describe('An answer', () => {
+  // guarantee: G-147
   it('masks numbers that the call does not name', async () => {
     harness.serve({ allow: ['blacklist'] });
     await harness.account.blacklist.add(PHONE);

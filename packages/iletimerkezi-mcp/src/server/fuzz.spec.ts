@@ -66,6 +66,7 @@ const anyCall = fc
   .chain(({ name, inputSchema }) => fuzzed(inputSchema as Schema).map((args) => ({ name, args })));
 
 // The claim is about sends: whatever a client passes, the answer is a result and no request to send leaves.
+// guarantee: G-145
 it(`answers ${CALLS} random calls, and sends nothing without a confirmation`, async () => {
   harness.serve({ allow: ['send', 'consents', 'blacklist'] });
   const client = await harness.connect();

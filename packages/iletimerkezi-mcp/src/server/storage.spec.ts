@@ -71,6 +71,7 @@ describe('With storage', () => {
     expect(seen).toEqual([expect.objectContaining({ progress: 0, total: 1 })]);
   });
 
+  // guarantee: G-146
   it('creates one campaign for 100 parallel confirmations on two instances', async () => {
     const policy = { allow: ['send' as const], confirmationKey: KEY };
     harness.serve(policy);
@@ -137,7 +138,14 @@ describe('With storage', () => {
     });
     expect(result.structuredContent).toMatchObject({
       valid: true,
-      preview: { withheld: 1, withheldReasons: { refused: 1 }, recipients: 1, unchecked: 1 },
+      preview: {
+        withheld: 1,
+        withheldReasons: { refused: 1 },
+        withheldRecipients: [{ recipient: '+905301111111', reason: 'refused' }],
+        recipients: 1,
+        unchecked: 1,
+        startsAt: expect.any(String),
+      },
     });
     expect(harness.emulator.journal(1_000).length).toBe(before);
   });
@@ -158,6 +166,7 @@ describe('With storage', () => {
     expect(JSON.stringify(events)).not.toMatch(/Gizli|1234567/);
   });
 
+  // guarantee: G-148
   it('marks hostile texts of consents as data in a block that they cannot close', async () => {
     harness.serve({ locale: 'en' });
     await harness.account.consents.record({
