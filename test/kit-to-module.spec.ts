@@ -24,15 +24,18 @@ import {
 } from 'nest-iletimerkezi';
 import {
   BlockedNumberDto,
+  CampaignOptionsDto,
   ConsentFormDto,
   ConsentRecordDto,
   RecipientsDto,
+  RescheduleCampaignDto,
   SaveTemplateDto,
   SendCampaignDto,
   SendSmsDto,
   toConsentEntries,
   toDeclineEntries,
   toCampaign,
+  toEnqueueOptions,
   toSendOrder,
   toTemplateToSave,
 } from 'nest-iletimerkezi/dto';
@@ -129,6 +132,22 @@ const sent = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value));
 it('has no field that one side lacks', () => {
   expect(LOST.filter((lost) => lost !== undefined)).toEqual([]);
   expect(FITS.every((fit) => fit.length === 1)).toBe(true);
+});
+
+it('keeps every option of a campaign that is sent again, and the time of one that is moved', async () => {
+  const options = {
+    dedupeKey: 'again:1',
+    expect: 'a'.repeat(64),
+    notBefore: new Date('2030-01-20T10:45:00Z'),
+    notAfter: new Date('2030-01-20T11:45:00Z'),
+  };
+  expect(toEnqueueOptions(await received(CampaignOptionsDto, options))).toEqual(options);
+  expect(toEnqueueOptions(await received(CampaignOptionsDto, {}))).toEqual({});
+  const { notBefore } = options;
+  expect(await received(RescheduleCampaignDto, { notBefore })).toEqual({ notBefore });
+  for (const faulty of [{ notBefore: null }, { notBefore: '2030-01-20' }, { expect: 'x' }, { dedupeKey: '' }])
+    await expect(received(CampaignOptionsDto, faulty)).rejects.toThrow('Bad Request');
+  await expect(received(RescheduleCampaignDto, {})).rejects.toThrow('Bad Request');
 });
 
 describe('what a component emits', () => {

@@ -9,6 +9,7 @@ import {
   ConsentFormRecordDto,
   ConsentTickDto,
 } from './dto/consent-form.dto.js';
+import { CampaignOptionsDto, RescheduleCampaignDto } from './dto/campaign-options.dto.js';
 import { CheckConsentDto, ConsentRecordDto, RegisterConsentsDto } from './dto/consent.dto.js';
 import { REGISTRATION_STATES } from '../storage/ledger/append.js';
 import { ListConsentsDto, OptOutDto } from './dto/list-consents.dto.js';
@@ -24,6 +25,7 @@ import { MAX_CAMPAIGN, RecipientsDto, SendCampaignDto, SendSmsDto } from './dto/
 /** Describes the DTOs of this package to `@nestjs/swagger`, on import. The classes are those of `nest-iletimerkezi/dto`. */
 export {
   BlockedNumberDto,
+  CampaignOptionsDto,
   CheckConsentDto,
   CheckPhoneVerificationDto,
   ConsentContactDto,
@@ -38,6 +40,7 @@ export {
   PhoneVerificationIdDto,
   RecipientsDto,
   RegisterConsentsDto,
+  RescheduleCampaignDto,
   ResolveOrderDto,
   SaveTemplateDto,
   SendCampaignDto,
@@ -255,6 +258,32 @@ describeDto(CheckPhoneVerificationDto, {
   id: verificationId,
   code: { description: 'The digits of the code', type: String, example: '123456' },
 });
+
+const notBefore: Description = {
+  description: 'The earliest time at which it is sent',
+  type: String,
+  format: 'date-time',
+  example: '2027-01-20T13:45:00+03:00',
+};
+
+describeDto(CampaignOptionsDto, {
+  dedupeKey: {
+    description: 'Deduplicates repeated requests',
+    type: String,
+    maxLength: 500,
+    required: false,
+  },
+  expect: {
+    description: 'digest of the preview that was confirmed',
+    type: String,
+    pattern: '^[0-9a-f]{64}$',
+    required: false,
+  },
+  notBefore: { ...notBefore, required: false },
+  notAfter: { ...notBefore, description: 'The latest time at which it is sent', required: false },
+});
+
+describeDto(RescheduleCampaignDto, { notBefore });
 
 const templateStatus: Description = {
   description: 'A template that everyone may use, or an unfinished text',

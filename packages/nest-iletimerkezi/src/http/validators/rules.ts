@@ -115,6 +115,8 @@ function isTextsByName(row: unknown): boolean {
   );
 }
 
+export const timeRule: Rule = (value) => (isMoment(value) ? undefined : fault('not-a-date'));
+
 /** Requires a time in the future: the provider sends orders scheduled for the past immediately. */
 export const sendAtRule: Rule = (value) => {
   if (!isMoment(value)) return fault('not-a-date');

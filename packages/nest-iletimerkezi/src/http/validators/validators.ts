@@ -64,6 +64,9 @@ export const IsSmsTextOrTemplate = (): PropertyDecorator =>
     (Reflect.get(object, 'values') === undefined ? rules.textRule({}) : rules.templateRule)(value),
   );
 
+/** Validates a `Date`. Combine it with `@ToDate()` for JSON bodies. */
+export const IsTime = (): PropertyDecorator => faultValidator('isTime', rules.timeRule);
+
 /** Validates a template, or the text of a draft if the object's `status` is `draft`. */
 export const IsSavedText = (): PropertyDecorator =>
   faultValidator('isSavedText', (value, object) =>
