@@ -50,6 +50,43 @@ describe('the costs of a campaign', () => {
   });
 });
 
+describe('the bill of a personal campaign', () => {
+  // The provider refunds the credits of undelivered messages, so the account pays less than its texts have parts.
+  it('is what the account paid, per campaign and per person, without undelivered messages', async () => {
+    const alone = await OutboxBench.start();
+    try {
+      const { outbox } = await alone.instance('bill');
+      const paid = async () => {
+        const answer = await fetch(`${alone.emulator.url}/_emulator/accounts`);
+        const [account] = (await answer.json()) as { balance: number }[];
+        return account?.balance ?? Number.NaN;
+      };
+      const before = await paid();
+      const [long = '', short = ''] = many(2);
+      const campaign = await outbox.enqueueMany(
+        [
+          { to: UNREACHABLE, values: { ad: 'b'.repeat(200) } },
+          { to: long, values: { ad: 'a'.repeat(400) } },
+          { to: short, values: { ad: 'Ali' } },
+        ],
+        message,
+      );
+      await becomes(async () => (await campaign.costs()).orders.map(({ source }) => source), ['billed']);
+      const order = await firstOrder(campaign);
+      const costs = await campaign.recipientCosts(order);
+      expect(costs.toSorted((one, other) => (one.credits ?? 0) - (other.credits ?? 0))).toEqual([
+        { number: UNREACHABLE, parts: 2, credits: 0 },
+        { number: short, parts: 1, credits: 1 },
+        { number: long, parts: 3, credits: 3 },
+      ]);
+      expect(await campaign.costs()).toMatchObject({ billed: 4, estimated: 0 });
+      expect(before - (await paid())).toBe(4);
+    } finally {
+      await alone.stop();
+    }
+  });
+});
+
 describe('a campaign that was not started', () => {
   it('is sent at another time', async () => {
     const later = new Date(Date.now() + 3_600_000);

@@ -113,7 +113,7 @@ describe('a saved text', () => {
 });
 
 describe('two instances', () => {
-  it('save one version: one succeeds, the other one is told the current version, nothing is lost', async () => {
+  it('save one version: one succeeds, the other one gets the current version, and nothing is lost', async () => {
     const instances = databases.map((database) => on(database, 'two'));
     let current = await service('two').save(POINTS);
     for (let round = 0; round < 20; round += 1) {
