@@ -44,6 +44,7 @@ export {
   type PhoneVerificationVerified,
   type PhoneVerificationWrong,
 } from './phone-verification.js';
+export type { MessagePreview } from './message-preview.js';
 export {
   SAVED_TEMPLATE_LIMITS,
   type SavedTemplate,
@@ -53,3 +54,4 @@ export {
   type TemplateToSave,
 } from './saved-template.js';
 export type { SubmitResult } from './submit-result.js';
+export type { TestMessage } from './test-message.js';

@@ -8,6 +8,9 @@ import type { Locale } from '../i18n/types.js';
 import { contentCheck } from '../components/ContentCheck/contentCheckModule.js';
 import { offenderPanel } from '../components/SegmentCounter/offenderPanelModule.js';
 import { codeTexts } from '../components/SmsComposer/codeTextsModule.js';
+import { reviewPreview } from '../components/SmsComposer/reviewPreviewModule.js';
+import { savedActions } from '../components/SmsComposer/savedActionsModule.js';
+import { testSend } from '../components/SmsComposer/testSendModule.js';
 import { personalParts } from '../personal/personalModule.js';
 import { SmsUiProvider } from '../provider/SmsUiProvider.js';
 
@@ -15,7 +18,15 @@ import { SmsUiProvider } from '../provider/SmsUiProvider.js';
 configure({ asyncUtilTimeout: 100_000 });
 
 // Loaded on demand in a page; loaded here once, so that tests do not wait for them.
-await Promise.all([contentCheck.load(), offenderPanel.load(), codeTexts.load(), personalParts.load()]);
+await Promise.all([
+  contentCheck.load(),
+  offenderPanel.load(),
+  codeTexts.load(),
+  personalParts.load(),
+  reviewPreview.load(),
+  savedActions.load(),
+  testSend.load(),
+]);
 
 /** 21 November 2026, 14:05 in Istanbul. */
 export const NOW = Date.UTC(2026, 10, 21, 11, 5);

@@ -7,7 +7,8 @@ import { personalParts } from '../../personal/personalModule.js';
 import { useSmsUi } from '../../provider/context.js';
 import type { TemplateVariable } from '../SegmentCounter/messageCount.js';
 import { SegmentCounter } from '../SegmentCounter/SegmentCounter.js';
-import type { MessageTemplate } from './SmsComposer.types.js';
+import { SavedItems } from './SavedItems.js';
+import type { MessageTemplate, SmsComposerProps } from './SmsComposer.types.js';
 import type { UseSmsComposer } from './useSmsComposer.js';
 import type { TextBox } from './useTextBox.js';
 
@@ -15,6 +16,7 @@ interface MessageFieldProps {
   composer: UseSmsComposer;
   box: TextBox;
   templates: readonly MessageTemplate[] | undefined;
+  onSaveTemplate: SmsComposerProps['onSaveTemplate'];
   variables: readonly TemplateVariable[] | undefined;
   isPersonal: boolean;
 }
@@ -24,6 +26,7 @@ export function MessageField({
   composer,
   box,
   templates,
+  onSaveTemplate,
   variables,
   isPersonal,
 }: MessageFieldProps): ReactNode {
@@ -46,24 +49,23 @@ export function MessageField({
         <label className="sms-label" htmlFor={id}>
           {t('composer.text')}
         </label>
-        {templates?.length && !readOnly ? (
-          <select
-            className="sms-input sms-select sms-message-template"
-            aria-label={t('composer.template')}
-            value=""
-            onChange={(event) => {
-              const chosen = templates[Number(event.target.value)];
-              if (chosen) write(chosen.text);
+        {readOnly ? null : (
+          <SavedItems<MessageTemplate>
+            what="template"
+            items={templates}
+            take={({ id: templateId, name }) =>
+              text.trim() === ''
+                ? undefined
+                : { ...(templateId !== undefined && { id: templateId }), name, text }
+            }
+            isWritten={(template) => template.text === text}
+            open={(template) => {
+              write(template.text);
+              return undefined;
             }}
-          >
-            <option value="">{t('composer.templateNone')}</option>
-            {templates.map((template, index) => (
-              <option key={template.name} value={index}>
-                {template.name}
-              </option>
-            ))}
-          </select>
-        ) : null}
+            onSave={onSaveTemplate}
+          />
+        )}
       </div>
       <div className="sms-message-box">
         <div ref={mirror} className="sms-message-mirror" aria-hidden="true" dir={direction}>

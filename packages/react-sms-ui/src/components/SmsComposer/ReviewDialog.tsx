@@ -5,6 +5,7 @@ import type { Personal } from '../../personal/usePersonalMessage.js';
 import { useSmsUi, type SmsUi } from '../../provider/context.js';
 import { creditsText, fillVariables, partsText } from '../SegmentCounter/messageCount.js';
 import { BalanceShort } from './BalanceShort.js';
+import { reviewPreview } from './reviewPreviewModule.js';
 import type { ComposedMessage } from './SmsComposer.types.js';
 import type { UseSmsComposer } from './useSmsComposer.js';
 
@@ -29,13 +30,30 @@ function partsBreakdown({ t }: Pick<SmsUi, 't'>, { cost }: Personal): string {
 export function ReviewDialog({ composer, message }: ReviewDialogProps): ReactNode {
   const ui = useSmsUi();
   const { t, format } = ui;
-  const { count, cost, balanceAfter, orderCount, personal, backToWriting } = composer;
+  const { count, cost, balanceAfter, orderCount, personal, preview, backToWriting } = composer;
+  const parts = reviewPreview.useModule(preview !== undefined);
+  const known = preview?.state === 'known' ? preview.value : undefined;
+  const going = known && known.recipients + (known.unchecked ?? 0);
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
-  const total = message.recipients.length;
+  const total = going ?? message.recipients.length;
   const shown = personal?.textOf(personal.shown);
-  const credits = cost === undefined ? '' : creditsText(ui, cost);
+  const waitsUntil = known?.waitsFor === undefined ? undefined : known.startsAt;
+  const leavesAt = waitsUntil === undefined ? message.sendAt : new Date(waitsUntil);
+  const price = known ? { least: known.credits.min, most: known.credits.max } : cost;
+  const credits = price === undefined ? '' : creditsText(ui, price);
+  const balanceLeft =
+    balanceAfter === undefined ? undefined : balanceAfter + (cost?.most ?? 0) - (price?.most ?? 0);
+
+  /** States what the press does. */
+  function sendText(): string {
+    if (preview === undefined) return t('confirm.send', { count: total });
+    if (preview.state === 'loading') return t('confirm.checking');
+    if (known === undefined) return t('confirm.sendUpTo', { count: total });
+    if (going === 0) return t('confirm.nobody');
+    return t((known.unchecked ?? 0) > 0 ? 'confirm.sendUpTo' : 'confirm.send', { count: going ?? 0 });
+  }
 
   useEffect(() => {
     const element = dialog.current;
@@ -54,20 +72,20 @@ export function ReviewDialog({ composer, message }: ReviewDialogProps): ReactNod
         : partsBreakdown(ui, personal),
     ],
     [t('confirm.credits'), credits],
-    ...(balanceAfter === undefined
+    ...(balanceLeft === undefined
       ? []
       : [
           [
             t('composer.balanceAfter'),
-            balanceAfter < 0 ? <BalanceShort key="short" by={-balanceAfter} /> : format.number(balanceAfter),
+            balanceLeft < 0 ? <BalanceShort key="short" by={-balanceLeft} /> : format.number(balanceLeft),
           ] as const,
         ]),
     [t('composer.sender'), message.sender],
     [
       t('confirm.when'),
-      message.sendAt === undefined
+      leavesAt === undefined
         ? t('confirm.whenNow')
-        : `${format.fullDateTime(message.sendAt)} · ${t('common.turkeyTime')}`,
+        : `${format.fullDateTime(leavesAt)} · ${t('common.turkeyTime')}`,
     ],
     [
       t('confirm.kind'),
@@ -89,13 +107,19 @@ export function ReviewDialog({ composer, message }: ReviewDialogProps): ReactNod
       <h2 ref={heading} id={`${id}-title`} tabIndex={-1} className="sms-dialog-title">
         {t('confirm.title')}
       </h2>
-      <p id={`${id}-sentence`} className="sms-dialog-sentence">
-        {t('confirm.sentence', {
-          recipients: t('counter.recipients', { count: total }),
-          parts: partsText(ui, count),
-          credits,
-        })}
-      </p>
+      {preview !== undefined && parts !== null ? (
+        <div id={`${id}-sentence`}>
+          <parts.ReviewPreview preview={preview} />
+        </div>
+      ) : (
+        <p id={`${id}-sentence`} className="sms-dialog-sentence">
+          {t('confirm.sentence', {
+            recipients: t('counter.recipients', { count: total }),
+            parts: partsText(ui, count),
+            credits,
+          })}
+        </p>
+      )}
       <dl className="sms-facts">
         {facts.map(([name, value]) => (
           <div key={name}>
@@ -116,8 +140,12 @@ export function ReviewDialog({ composer, message }: ReviewDialogProps): ReactNod
       </blockquote>
       <div className="sms-dialog-actions">
         <Button onClick={backToWriting}>{t('confirm.back')}</Button>
-        <Button kind="primary" onClick={composer.send}>
-          <span>{t('confirm.send', { count: total })}</span>
+        <Button
+          kind="primary"
+          aria-disabled={preview?.state === 'loading' || going === 0 || undefined}
+          onClick={composer.send}
+        >
+          <span>{sendText()}</span>
         </Button>
       </div>
     </dialog>

@@ -76,6 +76,100 @@ export const FooterRequired: Story = {
   },
 };
 
+const TEST_SEND = /Deneme gönder|Send test|Sénd tést/;
+
+/** A test went to the author's phone. */
+export const TestSent: Story = {
+  tags: ['visual'],
+  args: { defaultValue: READY, testNumber: '0541 111 22 33', onSendTest: fn(accept) },
+  play: async ({ canvasElement, args }) => {
+    const canvas = within(canvasElement);
+    await userEvent.click(await canvas.findByText(/Kendinize deneme|Send a test|Sénd á tést/));
+    await press(canvasElement, TEST_SEND);
+    await expect(await canvas.findByText(/541 111 22 33/)).toBeVisible();
+    await expect(args.onSendTest).toHaveBeenCalledTimes(1);
+    await expect(args.onSubmit).not.toHaveBeenCalled();
+  },
+};
+
+const openReview: Story['play'] = async ({ canvasElement }) => {
+  await press(canvasElement, REVIEW);
+  await expect(await within(canvasElement).findByRole('dialog')).toBeVisible();
+};
+
+/** The result of the host's preview in the review. */
+export const PreviewOfHost: Story = {
+  tags: ['visual'],
+  parameters: { brand: BRAND },
+  args: {
+    defaultValue: OFFER,
+    onPreview: async () => ({
+      recipients: 1_020,
+      withheld: { refused: 84, 'no-record': 51, 'too-often': 45 },
+      credits: { min: 2_040, max: 2_040 },
+      startsAt: '2026-11-22T06:00:00.000Z',
+      waitsFor: 'outside-hours',
+    }),
+  },
+  play: openReview,
+};
+
+export const PreviewNobody: Story = {
+  args: {
+    ...PreviewOfHost.args,
+    onPreview: async () => ({
+      recipients: 0,
+      withheld: { 'no-record': 1_200 },
+      credits: { min: 0, max: 0 },
+    }),
+  },
+  play: openReview,
+};
+
+export const PreviewFailed: Story = {
+  tags: ['visual'],
+  args: { ...PreviewOfHost.args, onPreview: () => Promise.reject(new Error('cut')) },
+  play: openReview,
+};
+
+const TEMPLATES = [
+  { name: 'Randevu', text: 'Yarın saat 14:00’teki randevunuzu hatırlatırız.' },
+  { name: 'Kargo', text: 'Siparişiniz yola çıktı.' },
+];
+
+/** A template was opened and changed. */
+export const SavedTexts: Story = {
+  tags: ['visual'],
+  args: {
+    defaultValue: READY,
+    templates: TEMPLATES,
+    onSaveTemplate: fn(async () => undefined),
+    drafts: [],
+    onSaveDraft: fn(async () => undefined),
+  },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    const [select] = await canvas.findAllByRole('combobox', { name: /Şablondan|Start from|Stárt fröm/ });
+    if (select !== undefined) await userEvent.selectOptions(select, '0');
+    await userEvent.type(
+      canvas.getByRole('textbox', { name: /Mesaj metni|^Message|Mésságé/ }),
+      ' İyi günler.',
+    );
+    await expect(
+      await canvas.findByRole('button', { name: /Randevu.*üzerine|Save changes|Sávé chángés/ }),
+    ).toBeVisible();
+  },
+};
+
+export const SavingFails: Story = {
+  args: { ...SavedTexts.args, onSaveTemplate: fn(() => Promise.reject(new Error('cut'))) },
+  play: async (context) => {
+    await SavedTexts.play?.(context);
+    await press(context.canvasElement, /Randevu.*üzerine|Save changes|Sávé chángés/);
+    await expect(await within(context.canvasElement).findByRole('alert')).toBeVisible();
+  },
+};
+
 export const Scheduled: Story = {
   tags: ['visual'],
   args: { defaultValue: { ...READY, sendAt: new Date('2026-11-25T11:00:00Z') } },

@@ -10,6 +10,7 @@ import { RecipientsField } from '../RecipientsField/RecipientsField.js';
 import type { RecipientsChange } from '../RecipientsField/useRecipients.js';
 import { fillVariables } from '../SegmentCounter/messageCount.js';
 import { ContentField } from './ContentField.js';
+import { DraftItems } from './DraftItems.js';
 import { Estimate } from './Estimate.js';
 import { KindField } from './KindField.js';
 import { MessageField } from './MessageField.js';
@@ -17,6 +18,7 @@ import { ReviewDialog } from './ReviewDialog.js';
 import { ScheduleField } from './ScheduleField.js';
 import type { SmsComposerProps } from './SmsComposer.types.js';
 import { SubmitNotice } from './SubmitNotice.js';
+import { testSend } from './testSendModule.js';
 import { useTextBox } from './useTextBox.js';
 import { useReveal } from './useReveal.js';
 import { useSmsComposer } from './useSmsComposer.js';
@@ -40,7 +42,13 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
     defaultValue,
     onChange,
     onSubmit,
+    onPreview,
+    onSendTest,
+    testNumber,
     templates,
+    onSaveTemplate,
+    drafts,
+    onSaveDraft,
     variables,
     personal: isPersonal = false,
     optOutLink,
@@ -60,6 +68,7 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
     defaultValue,
     onChange,
     onSubmit,
+    onPreview,
     variables,
     personal: isPersonal,
     optOutLink,
@@ -73,6 +82,7 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
   const part = partsOf('sms-composer', classNames);
   const reveal = useReveal();
   const box = useTextBox(composer);
+  const tests = testSend.useModule(onSendTest !== undefined);
   const sender = composer.getSenderProps();
   const senderHint = `${sender.id}-hint`;
 
@@ -96,6 +106,7 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
               title={t('composer.fault.summary', { count: faults.length })}
             />
           ) : null}
+          <DraftItems composer={composer} box={box} drafts={drafts} onSaveDraft={onSaveDraft} />
           <MemoizedRecipients
             id={composer.getFieldProps('recipients').id}
             collapsible
@@ -110,6 +121,7 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
             composer={composer}
             box={box}
             templates={templates}
+            onSaveTemplate={onSaveTemplate}
             variables={isPersonal ? undefined : variables}
             isPersonal={isPersonal}
           />
@@ -148,6 +160,9 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
             text={fillVariables(preview, composer.variables, 'sample')}
             time={draft.sendAt instanceof Date ? draft.sendAt : undefined}
           />
+          {onSendTest === undefined || tests === null || composer.isLocked ? null : (
+            <tests.TestSend composer={composer} onSendTest={onSendTest} testNumber={testNumber} />
+          )}
           <div {...part('footer')}>
             <Estimate composer={composer} balance={balance} />
             <Button kind="primary" {...composer.getReviewProps()}>

@@ -8,16 +8,21 @@ export {
   type UseSmsComposer,
   type UseSmsComposerOptions,
 } from './useSmsComposer.js';
+export type { PreviewState } from './usePreview.js';
 export { readSubmitResult } from './submitResult.js';
 export type {
   Audience,
   ComposedMessage,
   DraftValues,
+  MessagePreview,
   MessageTemplate,
+  SavedChange,
+  SavedDraft,
   SmsComposerPart,
   SmsComposerProps,
   SmsDraft,
   SubmitResult,
+  TestMessage,
 } from './SmsComposer.types.js';
 export type { OptionProps } from './useComposerProps.js';
 export type { Personal } from '../../personal/usePersonalMessage.js';

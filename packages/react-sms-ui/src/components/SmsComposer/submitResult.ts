@@ -1,4 +1,4 @@
-import type { SubmitResult } from './SmsComposer.types.js';
+import type { ComposedMessage, SubmitResult } from './SmsComposer.types.js';
 
 const UNKNOWN: SubmitResult = { state: 'unknown' };
 
@@ -41,6 +41,18 @@ export function readRejection(error: unknown): SubmitResult {
   if (fieldOf(error, 'outcome') !== 'not-applied') return UNKNOWN;
   const code = fieldOf(error, 'providerCode');
   return typeof code === 'number' ? { state: 'refused', code } : { state: 'refused' };
+}
+
+/** Calls the host and reads its answer. */
+export async function outcomeOf<Message extends ComposedMessage>(
+  submit: (message: Message) => Promise<SubmitResult>,
+  message: Message,
+): Promise<SubmitResult> {
+  try {
+    return readSubmitResult(await submit(message));
+  } catch (error) {
+    return readRejection(error);
+  }
 }
 
 /** Whether the message was sent or may have been sent, so that it must not be sent again. */

@@ -16,7 +16,8 @@ import { countMessage, type MessageCount, type TemplateVariable } from '../Segme
 import { checkDraft, emptyDraft, FIELD_OF, type DraftCheck, type DraftFault } from './draft.js';
 import { useComposerProps, type ComposerProps } from './useComposerProps.js';
 import type { ComposedMessage, SmsComposerProps, SmsDraft, SubmitResult } from './SmsComposer.types.js';
-import { mayHaveLeft, readRejection, readSubmitResult } from './submitResult.js';
+import { mayHaveLeft, outcomeOf } from './submitResult.js';
+import { usePreview, type PreviewState } from './usePreview.js';
 import { unfilledPlaceholders } from './unfilledPlaceholders.js';
 
 /** The step of sending a message. */
@@ -36,6 +37,7 @@ export type UseSmsComposerOptions = Pick<
   | 'defaultValue'
   | 'onChange'
   | 'onSubmit'
+  | 'onPreview'
   | 'variables'
   | 'personal'
   | 'optOutLink'
@@ -79,6 +81,12 @@ export interface UseSmsComposer extends ComposerProps {
   faults: readonly DraftFault[];
   /** Returns the fault of a field as text in the provider's language. Unfilled placeholders are reported while the text is written. */
   faultIn: (field: keyof SmsDraft) => string | undefined;
+  /** Returns a fault as text in the provider's language. */
+  describe: (fault: DraftFault) => string;
+  /** Checks the text that is shown, as a message to one number at once. Its faults of recipients and time are the draft's. */
+  checkTest: (number: string) => DraftCheck;
+  /** What the host's server says about the reviewed message. Undefined without `onPreview` and outside of the review. */
+  preview: PreviewState | undefined;
   /** Checks the draft without showing faults. `ok` carries the message that `onSubmit` would receive. */
   check: () => DraftCheck;
   submission: Submission;
@@ -90,6 +98,8 @@ export interface UseSmsComposer extends ComposerProps {
   isLocked: boolean;
   /** Changes one field. The function keeps its identity. */
   set: <Field extends keyof SmsDraft>(field: Field, value: SmsDraft[Field]) => void;
+  /** Replaces the draft with a stored one. */
+  open: (value: SmsDraft) => void;
   /** Opens the review, or shows the faults and focuses the first field that has one. */
   review: () => void;
   backToWriting: () => void;
@@ -143,7 +153,7 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
   // `set` keeps its identity, so that typing in the text does not render the memoised recipients.
   const latest = useRef<{
     draft: SmsDraft;
-    change: (next: SmsDraft, reason: keyof SmsDraft | 'reset') => void;
+    change: (next: SmsDraft, reason: keyof SmsDraft | 'reset' | 'open') => void;
   }>(undefined);
   const set: UseSmsComposer['set'] = useCallback((field, value) => {
     latest.current?.change({ ...latest.current.draft, [field]: value }, field);
@@ -188,6 +198,10 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
   const facts = { recipients, count, unfilled, faulty, personal, sentText, missing };
   const shownCheck = checkDraft(draft, facts, checkedAt);
   const faults = wasReviewed && !shownCheck.ok ? shownCheck.faults : [];
+  const preview = usePreview(
+    submission.state === 'reviewing' ? submission.message : undefined,
+    options.onPreview,
+  );
   const isSending = submission.state === 'sending';
   const isSent = submission.state === 'done' && mayHaveLeft(submission.result);
   const cost = costOf();
@@ -218,7 +232,9 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
     isStartedOver.current = false;
   });
 
-  const change = (next: SmsDraft, reason: keyof SmsDraft | 'reset'): void => {
+  const change = (next: SmsDraft, reason: keyof SmsDraft | 'reset' | 'open'): void => {
+    // Another change may follow before the next render.
+    if (latest.current !== undefined) latest.current.draft = next;
     setDraft(next);
     onChange?.({ value: next, reason });
   };
@@ -239,15 +255,25 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
     const shown = faults.find((fault) => FIELD_OF[fault] === field);
     const early = field === 'text' && !isSent ? earlyFault : undefined;
     const fault = shown ?? early;
-    return (
-      fault &&
-      t(`composer.fault.${fault}`, {
-        max: MAX_PARTS,
-        names: nameSome(faulty.length > 0 ? faulty : unfilled),
-        parts: fault === 'content' ? missing.map((part) => t(`content.part.${part}`)).join(', ') : '',
-        example: `{${personal?.message.names[0] ?? 'ad'}|${t('composer.fallback')}}`,
-      })
+    return fault && describe(fault);
+  };
+  const describe = (fault: DraftFault): string =>
+    t(`composer.fault.${fault}`, {
+      max: MAX_PARTS,
+      names: nameSome(faulty.length > 0 ? faulty : unfilled),
+      parts: fault === 'content' ? missing.map((part) => t(`content.part.${part}`)).join(', ') : '',
+      example: `{${personal?.message.names[0] ?? 'ad'}|${t('composer.fallback')}}`,
+    });
+  const checkTest = (number: string): DraftCheck => {
+    const shown = personal?.textOf(personal.shown);
+    const checked = checkDraft(
+      { ...draft, sendAt: 'now' },
+      { ...facts, recipients: [number], personal: undefined },
+      0,
     );
+    if (personal === undefined || !checked.ok) return checked;
+    if (shown?.ok !== true) return { ok: false, faults: ['values'] };
+    return { ok: true, message: { ...checked.message, values: [personal.valuesOf(personal.shown)] } };
   };
   const composer = {
     draft,
@@ -263,12 +289,19 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
     personal,
     faults,
     faultIn,
+    describe,
     check,
+    checkTest,
+    preview,
     submission,
     isSending,
     isSent,
     isLocked: readOnly || isSending || isSent,
     set,
+    open: (value) => {
+      setWasReviewed(false);
+      change(value, 'open');
+    },
     review: () => {
       if (isOut.current || readOnly) return;
       const time = now ?? Date.now();
@@ -286,7 +319,8 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
       isOut.current = true;
       const { message } = submission;
       setSubmission({ state: 'sending', message, isSlow: false });
-      void outcomeOf(onSubmit, message).then((result) => {
+      const known = preview?.state === 'known' ? preview.value : undefined;
+      void outcomeOf((sent) => onSubmit(sent, known), message).then((result) => {
         isOut.current = mayHaveLeft(result);
         if (isMounted.current) setSubmission({ state: 'done', message, result });
       });
@@ -315,17 +349,6 @@ function withOptOutLink(
   if (link === undefined) return variables;
   const name = OPT_OUT_FIELD.slice(1, -1);
   return [...(variables ?? []), { name, label: name, shortest: link, longest: link, sample: link }];
-}
-
-async function outcomeOf(
-  onSubmit: SmsComposerProps['onSubmit'],
-  message: ComposedMessage,
-): Promise<SubmitResult> {
-  try {
-    return readSubmitResult(await onSubmit(message));
-  } catch (error) {
-    return readRejection(error);
-  }
 }
 
 /** Focuses the control of a field, or the first control inside of the element that carries the field's id. */

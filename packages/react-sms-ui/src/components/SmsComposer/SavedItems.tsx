@@ -1,0 +1,63 @@
+'use client';
+import { useState, type ReactNode } from 'react';
+import { useSmsUi } from '../../provider/context.js';
+import { savedActions } from './savedActionsModule.js';
+import type { SavedChange } from './SmsComposer.types.js';
+
+/** Something that the host stores under a name. */
+interface Named {
+  readonly id?: string;
+  readonly name: string;
+}
+
+export interface SavedItemsProps<Item extends Named> {
+  what: 'template' | 'draft';
+  items: readonly Item[] | undefined;
+  /** Returns what is written now under a name; undefined where nothing is written. */
+  take: (named: Named) => Item | undefined;
+  /** Whether an item has what is written now. */
+  isWritten: (item: Item) => boolean;
+  /** Replaces what is written. Returns a function that brings it back, where the browser's undo does not. */
+  open: (item: Item) => (() => void) | undefined;
+  onSave: ((change: SavedChange<Item>) => Promise<unknown>) | undefined;
+}
+
+/** The item that was opened or saved last, and how to return to what was written before. */
+export interface UsedItem<Item> {
+  item: Item;
+  reopen: (() => void) | undefined;
+}
+
+/** Opens what the host has stored, and saves what is written. */
+export function SavedItems<Item extends Named>(props: SavedItemsProps<Item>): ReactNode {
+  const { what, items, open, onSave } = props;
+  const { t } = useSmsUi();
+  const [used, setUsed] = useState<UsedItem<Item>>();
+  const parts = savedActions.useModule(onSave !== undefined);
+  if (onSave === undefined && !items?.length) return null;
+  return (
+    <div className="sms-saved" data-slot={`sms-composer-${what}s`}>
+      {items?.length ? (
+        <select
+          className="sms-input sms-select sms-message-template"
+          aria-label={t(`composer.${what}`)}
+          value=""
+          onChange={({ target }) => {
+            const item = items[Number(target.value)];
+            if (item !== undefined) setUsed({ item, reopen: open(item) });
+          }}
+        >
+          <option value="">{t(`composer.${what}None`)}</option>
+          {items.map((item, index) => (
+            <option key={item.id ?? item.name} value={index}>
+              {item.name}
+            </option>
+          ))}
+        </select>
+      ) : null}
+      {parts === null || onSave === undefined ? null : (
+        <parts.SavedActions {...props} items={items ?? []} onSave={onSave} used={used} onUse={setUsed} />
+      )}
+    </div>
+  );
+}
