@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Application, Converter, LogLevel, PageEvent, ReflectionKind } from 'typedoc';
 import { propTables } from './prop-tables.mjs';
+import { correctPage } from './reference-pages.mjs';
 import { readCommandLine } from '../scripts/command-line.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -96,18 +97,6 @@ function hideConstructors(app) {
   });
 }
 
-/** Marks the main part and the menus of a page for screen readers. */
-function addLandmarks(page) {
-  page.contents = page.contents
-    ?.replace('<div class="col-content">', '<div class="col-content" role="main">')
-    .replace(
-      '<div class="col-sidebar">',
-      '<div class="col-sidebar" role="complementary" aria-label="Contents">',
-    )
-    .replace('<nav id="tsd-sidebar-links"', '<nav id="tsd-sidebar-links" aria-label="Site"')
-    .replace('<nav class="tsd-navigation"', '<nav class="tsd-navigation" aria-label="Packages"');
-}
-
 /** Writes the page of the components, or counts an error if the page in the repository differs. */
 function putComponents(page) {
   const file = join(root, 'docs/components.md');
@@ -162,7 +151,9 @@ if (!isCheck) {
     navigationLinks: { Documentation: process.env.SITE_BASE ?? '/' },
     logLevel: LogLevel.Warn,
   });
-  app.renderer.on(PageEvent.END, addLandmarks);
+  app.renderer.on(PageEvent.END, (page) => {
+    if (page.contents !== undefined) page.contents = correctPage(page.contents);
+  });
   const project = await app.convert();
   if (!project) throw new Error('typedoc could not join the packages');
   await app.generateDocs(project, out);
