@@ -83,22 +83,59 @@ describeBrowser('The packed kit in a fresh Vite app', () => {
     });
 
     // guarantee: G-118
-    it.each(['tr', 'en'])('renders on a server and hydrates without a warning, in %s', async (locale) => {
-      // Only React's development build reports hydration mismatches.
-      vite('development', '--outDir', 'site-dev');
-      vite('development', '--ssr', 'src/server.tsx', '--outDir', 'server');
-      const html = run(['server/server.js', locale], app, 'development');
-      const index = join(app, 'site-dev/index.html');
-      writeFileSync(
-        index,
-        readFileSync(index, 'utf8').replace('<!--app-->', () => html),
-      );
-      const site = await serveFolder(join(app, 'site-dev'));
-      const { page, errors } = await visit(browser, `${site.url}/?locale=${locale}`);
+    it.each(['tr', 'en'])(
+      'renders on a server and hydrates without a warning under a strict policy, in %s',
+      async (locale) => {
+        // Only React's development build reports hydration mismatches.
+        vite('development', '--outDir', 'site-dev');
+        vite('development', '--ssr', 'src/server.tsx', '--outDir', 'server');
+        const html = run(['server/server.js', locale], app, 'development');
+        const index = join(app, 'site-dev/index.html');
+        writeFileSync(
+          index,
+          readFileSync(index, 'utf8').replace('<!--app-->', () => html),
+        );
+        const site = await serveStrictly(join(app, 'site-dev'));
+        const { page, errors } = await visit(browser, `${site.url}/?locale=${locale}`);
+        try {
+          await expectWorking(page);
+          await expectSized(page);
+          expect(errors).toEqual([]);
+          expect(await page.getAttribute('html', 'data-react')).toContain(version);
+        } finally {
+          await page.close();
+          site.close();
+        }
+      },
+    );
+
+    it('submits what was entered before the page was hydrated', async () => {
+      // The page of the test before, whose scripts wait until the person has decided.
+      const site = await serveStrictly(join(app, 'site-dev'));
+      const page = await browser.newPage();
+      page.setDefaultTimeout(ACTION_TIMEOUT_MS);
+      let enter = (): void => undefined;
+      const isEntered = new Promise<void>((resolve) => {
+        enter = resolve;
+      });
+      await page.route('**/*.js', async (route) => {
+        await isEntered;
+        await route.continue();
+      });
       try {
-        await expectWorking(page);
-        expect(errors).toEqual([]);
-        expect(await page.getAttribute('html', 'data-react')).toContain(version);
+        await page.goto(`${site.url}/?locale=en`, { waitUntil: 'commit' });
+        const form = page.locator('[data-slot="consent-form"]');
+        const composer = page.locator('[data-slot="sms-composer"]');
+        await form.locator('[data-channel=MESAJ] input').check();
+        await form.locator('input[type=tel]').fill('0530 123 45 67');
+        await composer.locator('[data-slot="sms-composer-kind"] input').first().check();
+        enter();
+        await page.locator('html[data-alive]').waitFor();
+        await form.locator('[data-slot="consent-form-actions"] button').first().click();
+        await form.locator('[data-slot="consent-form-receipt"]').waitFor();
+        expect(await composer.locator('[data-slot="sms-composer-kind"] input').first().isChecked()).toBe(
+          true,
+        );
       } finally {
         await page.close();
         site.close();
@@ -106,6 +143,32 @@ describeBrowser('The packed kit in a fresh Vite app', () => {
     });
   });
 });
+
+/** Serves a site whose pages may not contain inline scripts and styles, and may not write markup from texts. */
+const serveStrictly = (folder: string): ReturnType<typeof serveFolder> =>
+  serveFolder(folder, (_request, response) => {
+    response.setHeader(
+      'content-security-policy',
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; require-trusted-types-for 'script'",
+    );
+    return false;
+  });
+
+/** Expects the sizes that are styles: rows below each other, and bars in proportion. */
+async function expectSized(page: Page): Promise<void> {
+  const sizes = await page.evaluate(() => {
+    const rows = [...document.querySelectorAll('.sms-report-body > [role=row]')];
+    const bar = document.querySelector('[data-slot="report-table-bar"] .sms-status-bar-track');
+    return {
+      tops: rows.slice(0, 3).map((row) => Math.round(row.getBoundingClientRect().top)),
+      bar: [...(bar?.children ?? [])].map((part) => Math.round(part.getBoundingClientRect().width)),
+    };
+  });
+  const [first = 0, second = 0, third = 0] = sizes.tops;
+  expect([second - first, third - second]).toEqual([44, 44]);
+  const [delivered = 0, waiting = 0] = sizes.bar;
+  expect(waiting / delivered).toBeCloseTo(2, 1);
+}
 
 /** Expects every component to be rendered, and the counter to follow the text. */
 async function expectWorking(page: Page): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { EVERY_COMPONENT } from './test-support/everyComponent.js';
-import { expectAccessible, expectHydrates, renderKit } from './test-support/renderKit.js';
+import { expectAccessible, expectHydrates, renderKit, rerenderTranslated } from './test-support/renderKit.js';
 
 describe.each(Object.entries(EVERY_COMPONENT))('%s', (slot, make) => {
   it('passes its ref, class name and other attributes to its root', () => {
@@ -23,6 +23,10 @@ describe.each(Object.entries(EVERY_COMPONENT))('%s', (slot, make) => {
     const turkish = renderKit(make({}), 'tr').container.textContent;
     expect(turkish).not.toBe(english);
     expect(`${english}${turkish}`).not.toMatch(/\{(?!ad\})\w+\}|undefined|NaN|\[object/);
+  });
+
+  it('updates all texts after the browser translated the page', () => {
+    expect(rerenderTranslated(make({}))).toBe(renderKit(make({}), 'en').container.textContent);
   });
 
   it('is accessible', async () => {

@@ -17,6 +17,8 @@ describe('on a server without a document', () => {
     );
     expect(html).toContain(`data-slot="${slot}"`);
     expect(error.mock.calls).toEqual([]);
+    // A content security policy without `unsafe-inline` refuses style attributes of markup.
+    expect(html).not.toMatch(/ style="/);
     error.mockRestore();
   });
 

@@ -17,6 +17,8 @@ export const en = {
   'report.shownOf': '{shown} of {total} recipients',
   'report.new': { one: 'Show {count} new', other: 'Show {count} new' },
   'report.empty': 'No recipients yet. They appear here once an order was accepted.',
+  'report.limit':
+    'The first {count} rows are displayed. Filter the list to see the others; the download has all.',
   'report.noMatch': 'No recipient matches.',
   'report.showAll': 'Show all',
   'report.fileName': 'delivery-report.csv',
@@ -38,6 +40,8 @@ export const tr: Translation<typeof en> = {
   'report.shownOf': '{shown} / {total} alıcı',
   'report.new': '{count} yeni kaydı göster',
   'report.empty': 'Henüz alıcı yok. Bir gönderim kabul edildiğinde alıcılar burada görünür.',
+  'report.limit':
+    'İlk {count} satır gösteriliyor. Diğerleri için listeyi süzün; indirilen dosyada hepsi var.',
   'report.noMatch': 'Eşleşen alıcı yok.',
   'report.showAll': 'Tümünü göster',
   'report.fileName': 'teslimat-raporu.csv',

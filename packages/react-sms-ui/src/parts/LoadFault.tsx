@@ -28,7 +28,7 @@ export function LoadFault({ error, title }: LoadFaultProps): ReactNode {
       title={title ?? t('common.errorTitle')}
       actions={error.onRetry ? <Button onClick={error.onRetry}>{t('common.retry')}</Button> : undefined}
     >
-      {error.message}
+      <span>{error.message}</span>
       {error.code === undefined ? null : (
         <div className="sms-code">{t('common.code', { code: String(error.code) })}</div>
       )}

@@ -15,23 +15,22 @@ export function MessageBubble({
 }): ReactNode {
   const { t, profile } = useSmsUi();
   return (
-    <div {...part('bubble', 'sms-bubble')} dir="auto">
+    <div {...part('bubble', 'sms-bubble')} dir="auto" translate="no">
       {pieces.map((piece, index) => (
         // Parts have no identity except their position.
         // oxlint-disable-next-line react/no-array-index-key
         <Fragment key={index}>
           {index > 0 ? (
             <span {...part('seam', 'sms-bubble-seam')}>
-              <span className="sms-hidden">{t('counter.part', { number: index + 1 })}: </span>
+              <span className="sms-hidden">{`${t('counter.part', { number: index + 1 })}: `}</span>
               <span aria-hidden="true">{index + 1}</span>
             </span>
           ) : null}
-          {piece}
+          <span>{piece}</span>
         </Fragment>
       ))}
       <span {...part('suffix', 'sms-bubble-suffix')} title={t('preview.suffix')}>
-        {' '}
-        {profile.suffix}
+        {` ${profile.suffix}`}
       </span>
     </div>
   );

@@ -41,7 +41,7 @@ export const MessageMark = forwardRef<HTMLSpanElement, MessageMarkProps>(functio
       data-status={known}
     >
       <Icon name={ICONS[known]} />
-      {t(`status.${known}`)}
+      <span>{t(`status.${known}`)}</span>
     </span>
   );
 });

@@ -40,7 +40,7 @@ export const StateMark = forwardRef<HTMLSpanElement, StateMarkProps>(function St
       data-status={tone}
     >
       <Icon name={icon} />
-      {children}
+      {typeof children === 'string' ? <span>{children}</span> : children}
     </span>
   );
 });

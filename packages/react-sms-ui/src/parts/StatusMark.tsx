@@ -15,7 +15,7 @@ export function StatusMark({ status, code }: { status: DeliveryStatus; code?: nu
   return (
     <span className="sms-status" data-slot="sms-status" data-status={known}>
       <Icon name={known} />
-      {t(`status.${known}`)}
+      <span>{t(`status.${known}`)}</span>
       {known === 'unknown' && code !== undefined ? <span className="sms-code">{code}</span> : null}
     </span>
   );

@@ -30,10 +30,11 @@ function replaceRange(
   box.setSelectionRange(start, end);
   if (start === end && inserted === '') return true;
   // Deprecated, but the only way in every browser to add to the undo history of a text box.
-  if (!('execCommand' in document)) return false;
+  const { ownerDocument } = box;
+  if (!('execCommand' in ownerDocument)) return false;
   return inserted === ''
-    ? document.execCommand('delete')
-    : document.execCommand('insertText', false, inserted);
+    ? ownerDocument.execCommand('delete')
+    : ownerDocument.execCommand('insertText', false, inserted);
 }
 
 /** Returns the part in which two texts differ. It never starts or ends within a surrogate pair. */

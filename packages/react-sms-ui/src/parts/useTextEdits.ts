@@ -79,7 +79,9 @@ export function useTextEdits(target: RefObject<HTMLInputElement | null>, rules: 
     };
     const afterInput = (event: Event): void => {
       if (isWriting) return;
-      if (event instanceof InputEvent && (event.isComposing || event.inputType.startsWith('history'))) return;
+      // Not by the class, which is another one in another document.
+      const { isComposing, inputType } = event as Partial<InputEvent>;
+      if (isComposing === true || inputType?.startsWith('history') === true) return;
       formatPresent();
     };
 
@@ -127,6 +129,6 @@ function rangeOf(
 
 /** Sets the text where the browser has no undo history to add to. React reads the value when it receives `input`. */
 function setText(input: HTMLInputElement, text: string): void {
-  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, text);
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(input), 'value')?.set?.call(input, text);
   input.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertReplacementText' }));
 }

@@ -48,7 +48,7 @@ function Columns({ personal, readOnly }: PersonalProps): ReactNode {
         return (
           <div key={name} className="sms-personal-column">
             <label className="sms-personal-name" htmlFor={`${id}-${index}`}>
-              <span className="sms-personal-hidden">{t('composer.personal.column')} </span>
+              <span className="sms-personal-hidden">{`${t('composer.personal.column')} `}</span>
               <code>{written}</code>
             </label>
             <select
@@ -75,7 +75,7 @@ function Columns({ personal, readOnly }: PersonalProps): ReactNode {
                   disabled={readOnly}
                   onChange={({ target }) => personal.setNames(name, target.checked)}
                 />
-                {t('composer.personal.case')}
+                <span>{t('composer.personal.case')}</span>
               </label>
             ) : null}
           </div>
@@ -225,9 +225,11 @@ function Missing({ personal, readOnly }: PersonalProps): ReactNode {
     >
       <div className="sms-personal-missing" role="status">
         <Icon name={faulty.length > 0 ? 'warning' : 'delivered'} />
-        {faulty.length > 0
-          ? t('composer.personal.missing', { count: faulty.length })
-          : t('composer.personal.complete')}
+        <span>
+          {faulty.length > 0
+            ? t('composer.personal.missing', { count: faulty.length })
+            : t('composer.personal.complete')}
+        </span>
       </div>
       <ul>
         {listed.map((index) => {
@@ -287,17 +289,18 @@ function Longer({ personal }: { personal: Personal }): ReactNode {
               <li key={index}>
                 <Place personal={personal} index={index} />
                 <span>
-                  {text?.ok === true ? t('counter.parts', { count: text.count.parts }) : null}
-                  {cause === undefined
-                    ? null
-                    : ` · ${
-                        cause.cause === 'character'
-                          ? t('composer.personal.character', {
-                              character: cause.character,
-                              name: `{${cause.name}}`,
-                            })
-                          : t('composer.personal.length', { name: `{${cause.name}}` })
-                      }`}
+                  {[
+                    text?.ok === true ? t('counter.parts', { count: text.count.parts }) : undefined,
+                    cause &&
+                      (cause.cause === 'character'
+                        ? t('composer.personal.character', {
+                            character: cause.character,
+                            name: `{${cause.name}}`,
+                          })
+                        : t('composer.personal.length', { name: `{${cause.name}}` })),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
                 </span>
               </li>
             );

@@ -1,12 +1,13 @@
 'use client';
 import type { BrandProfile } from 'iletimerkezi-core/content';
-import { useMemo, type ComponentPropsWithoutRef, type ReactNode } from 'react';
+import { useMemo, useRef, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import { createFormat } from '../i18n/format.js';
 import { createTranslate, type SomeMessages } from '../i18n/translate.js';
 import type { Locale } from '../i18n/types.js';
 import type { SmsVariables } from '../theme/variables.js';
 import { SmsUiContext, type SmsUi } from './context.js';
 import { profileOf, type AccountProfile } from './profile.js';
+import { useEarlyInput } from './useEarlyInput.js';
 
 declare module 'react' {
   // The type of `style` everywhere: the variables may be set on any element around a component.
@@ -91,10 +92,13 @@ export function KitProvider({
     density,
     fixedNow,
   ]);
+  const root = useRef<HTMLDivElement>(null);
+  useEarlyInput(root);
   return (
     <SmsUiContext.Provider value={value}>
       <div
         {...rest}
+        ref={root}
         className={className ? `sms-ui ${className}` : 'sms-ui'}
         data-slot="sms-ui"
         data-theme={theme}

@@ -43,6 +43,26 @@ export function renderKit(ui: ReactNode, locale: Locale = 'en'): RenderResult {
   return { ...result, rerender: (next) => result.rerender(inKit(next, locale)) };
 }
 
+/**
+ * Renders in Turkish, replaces each text as the translation of a browser does, by nested `font` elements, and renders in English.
+ * @returns the text of the page
+ */
+export function rerenderTranslated(ui: ReactNode): string | null {
+  const { container, rerender } = render(inKit(ui, 'tr'));
+  const walker = document.createTreeWalker(container, NodeFilter.SHOW_TEXT);
+  const texts: Text[] = [];
+  while (walker.nextNode()) texts.push(walker.currentNode as Text);
+  for (const text of texts) {
+    if (text.data.trim() === '' || text.parentElement?.closest('option, textarea, [translate=no]')) continue;
+    const [outer, inner] = [document.createElement('font'), document.createElement('font')];
+    inner.append(text.data);
+    outer.append(inner);
+    text.replaceWith(outer);
+  }
+  rerender(inKit(ui, 'en'));
+  return container.textContent;
+}
+
 /** Fails with the names of the violated axe rules. Contrast is checked in a browser. */
 export async function expectAccessible(container: HTMLElement): Promise<void> {
   const { violations } = await axe.run(container, {

@@ -14,7 +14,7 @@ export function MorePage() {
           <li key={href}>
             <Link href={href}>
               <Icon />
-              {t(label)}
+              <span>{t(label)}</span>
             </Link>
           </li>
         ))}

@@ -80,7 +80,7 @@ export const BalanceCard = forwardRef<HTMLElement, BalanceCardProps>(function Ba
       {isLow ? (
         <div {...part('low')}>
           <Icon name="warning" />
-          {t('balance.low', { count: lowBelow })}
+          <span>{t('balance.low', { count: lowBelow })}</span>
         </div>
       ) : null}
       {asOf === undefined ? null : (

@@ -20,6 +20,7 @@ import { Pager } from '../../parts/Pager.js';
 import { partsOf, type ClassNames } from '../../parts/part.js';
 import { refuseFailedResponse } from '../../parts/useTask.js';
 import { Skeleton } from '../../parts/Skeleton.js';
+import { SkeletonBar } from '../../parts/SkeletonBar.js';
 import { useSmsUi } from '../../provider/context.js';
 import { searchDigits } from '../../report/rowIndex.js';
 
@@ -123,7 +124,7 @@ export const BlacklistManager = forwardRef<HTMLElement, BlacklistManagerProps>(f
           <Skeleton className="sms-report-skeleton">
             {['52%', '48%', '56%'].map((width) => (
               <div key={width} aria-hidden="true">
-                <span className="sms-skeleton" style={{ inlineSize: width }} />
+                <SkeletonBar style={{ inlineSize: width }} />
               </div>
             ))}
           </Skeleton>
@@ -256,7 +257,7 @@ function BlockForm({ isBusy, isBlocked, onBlock }: BlockFormProps): ReactNode {
       </div>
       <div id={`${id}-hint`} role="status" className={fault === undefined ? 'sms-hint' : 'sms-fault'}>
         {fault === undefined ? null : <Icon name="warning" />}
-        {fault ?? t('blacklist.hint')}
+        <span>{fault ?? t('blacklist.hint')}</span>
       </div>
     </form>
   );

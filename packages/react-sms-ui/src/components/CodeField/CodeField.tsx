@@ -127,7 +127,7 @@ export const CodeField = forwardRef<HTMLInputElement, CodeFieldProps>(function C
         {label ?? t('codeField.label')}
       </label>
       <div className={hint === undefined ? 'sms-hidden' : 'sms-hint'} id={`${id}-hint`}>
-        {hint} <span className="sms-hidden">{t('codeField.length', { count: length })}</span>
+        <span>{hint}</span> <span className="sms-hidden">{t('codeField.length', { count: length })}</span>
       </div>
       <div className="sms-code-field-box">
         <div

@@ -96,9 +96,9 @@ export const ConsentBadge = forwardRef<HTMLDivElement, ConsentBadgeProps>(functi
     >
       <span {...part('mark')} title={size === 'compact' ? meaning : undefined}>
         <Icon name={ICONS[state]} />
-        {t(`consents.channel.${channel}`)}
+        <span>{t(`consents.channel.${channel}`)}</span>
         <span className="sms-figure">{t(`consents.state.${state}`)}</span>
-        {size === 'compact' ? <span className="sms-hidden"> {meaning}</span> : null}
+        {size === 'compact' ? <span className="sms-hidden">{` ${meaning}`}</span> : null}
       </span>
       {onCheck === undefined ? null : (
         <Button
@@ -109,7 +109,7 @@ export const ConsentBadge = forwardRef<HTMLDivElement, ConsentBadgeProps>(functi
           }}
         >
           <Icon name="refresh" />
-          {t(consent === undefined ? 'consents.check' : 'consents.checkAgain')}
+          <span>{t(consent === undefined ? 'consents.check' : 'consents.checkAgain')}</span>
         </Button>
       )}
       {size === 'compact' ? null : (
@@ -118,7 +118,7 @@ export const ConsentBadge = forwardRef<HTMLDivElement, ConsentBadgeProps>(functi
           {times.length === 0 ? null : (
             <p className="sms-hint sms-consent-badge-times">
               {times.map((time) => (
-                <span key={time}>{time} </span>
+                <span key={time}>{`${time} `}</span>
               ))}
             </p>
           )}
@@ -148,7 +148,7 @@ function Lookup({ state, isKnown }: { state: TaskState; isKnown: boolean }): Rea
   return (
     <span className="sms-consent-lookup" role="status" data-state={state}>
       {state === 'failed' ? <Icon name="warning" /> : null}
-      {text}
+      <span>{text}</span>
     </span>
   );
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
 import { Notice } from '../../parts/Notice.js';
 import { Skeleton } from '../../parts/Skeleton.js';
+import { SkeletonBar } from '../../parts/SkeletonBar.js';
 import { useSmsUi } from '../../provider/context.js';
 import type { UseConsentDecision } from './useConsentDecision.js';
 
@@ -49,7 +50,7 @@ export function ConsentFormSkeleton(): ReactNode {
   return (
     <Skeleton className="sms-consent-form-skeleton">
       {SKELETON_WIDTHS.map((width) => (
-        <span key={width} className="sms-skeleton" aria-hidden="true" style={{ inlineSize: width }} />
+        <SkeletonBar key={width} style={{ inlineSize: width }} />
       ))}
     </Skeleton>
   );

@@ -39,7 +39,7 @@ export function ConsentReceipt({ receipt, brand, ...part }: ConsentReceiptProps)
           <Line name={t('receipt.type')}>{t(`consent.type.${recipientType}`)}</Line>
         )}
         <Line name={t('receipt.time')}>
-          {`${turkish.dateTime(new Date(outcome.recordedAt ?? evidence.decidedAt))} (${t('common.turkeyTime')})`}
+          <span>{`${turkish.dateTime(new Date(outcome.recordedAt ?? evidence.decidedAt))} (${t('common.turkeyTime')})`}</span>
           {outcome.recordedAt === undefined ? <p className="sms-hint">{t('receipt.deviceTime')}</p> : null}
         </Line>
         <Line name={t('receipt.version')}>{evidence.textVersion}</Line>
@@ -68,8 +68,10 @@ function ReceiptText({ receipt }: { receipt: Receipt }): ReactNode {
     <>
       {title === 'receipt.refuseWithdrew' ? (
         <p>
-          {t('receipt.refuseWithdrewText', { channels: new Intl.ListFormat(locale).format(names) })}{' '}
-          {t('receipt.withdrawText')}
+          {[
+            t('receipt.refuseWithdrewText', { channels: new Intl.ListFormat(locale).format(names) }),
+            t('receipt.withdrawText'),
+          ].join(' ')}
         </p>
       ) : (
         <p>{t(`${title}Text`)}</p>
@@ -96,7 +98,7 @@ function Channels({ record }: { record: ConsentFormRecord }): ReactNode {
         const recipient = record.contacts.find((each) => each.channel === channel)?.recipient;
         return (
           <li key={channel}>
-            {t(`receipt.channel.${channel}`)}
+            <span>{t(`receipt.channel.${channel}`)}</span>
             {recipient === undefined ? null : <bdi>{formatPhone(recipient)}</bdi>}
           </li>
         );

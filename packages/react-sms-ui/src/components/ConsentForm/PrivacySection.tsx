@@ -28,7 +28,7 @@ export function PrivacySection({
         <details>
           <summary>
             <Icon name="chevron" />
-            {t('consent.privacyRead')}
+            <span>{t('consent.privacyRead')}</span>
           </summary>
           <div className="sms-consent-privacy-text">{notice.text}</div>
         </details>

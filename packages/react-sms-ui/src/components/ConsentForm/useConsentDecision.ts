@@ -36,7 +36,7 @@ export interface UseConsentDecision {
   state: TaskState | 'insecure';
   /** The recorded decision; undefined before. */
   receipt: Receipt | undefined;
-  tick: (channel: ConsentChannel) => void;
+  tick: (channel: ConsentChannel, isTicked: boolean) => void;
   enter: (change: Partial<Pick<ConsentEntry, 'recipientType' | 'phone' | 'email'>>) => void;
   decide: (decision: ConsentDecision, channels: readonly ConsentChannel[]) => void;
   /** Calls `onSubmit` again with the same record. */
@@ -69,6 +69,15 @@ export function useConsentDecision(options: Options): UseConsentDecision {
   const { locale, now } = useSmsUi();
   const only = recipientTypes.length === 1 ? recipientTypes[0] : undefined;
   const [entry, setEntry] = useState<OwnEntry>({ ticks: NO_TICKS });
+  /** Several fields may change before the next render, as at hydration. */
+  const latest = useRef(entry);
+  useEffect(() => {
+    latest.current = entry;
+  }, [entry]);
+  const write = (next: OwnEntry): void => {
+    latest.current = next;
+    setEntry(next);
+  };
   const [shownText, setShownText] = useState(text);
   const [faults, setFaults] = useState<readonly ConsentFault[]>([]);
   const [isInsecure, setInsecure] = useState(false);
@@ -136,24 +145,24 @@ export function useConsentDecision(options: Options): UseConsentDecision {
     faults,
     state: isInsecure ? 'insecure' : task.state,
     receipt,
-    tick: (channel) => {
-      if (isBusy) return;
+    tick: (channel, isTicked) => {
+      if (isBusy || isTicked === latest.current.ticks.has(channel)) return;
       clearFailure();
-      const ticks = new Map(entry.ticks);
-      const wasTicked = ticks.delete(channel);
-      if (!wasTicked) ticks.set(channel, now ?? Date.now());
+      const ticks = new Map(latest.current.ticks);
+      if (isTicked) ticks.set(channel, now ?? Date.now());
+      else ticks.delete(channel);
       tickCount.current = ticks.size;
-      setEntry({ ...entry, ticks });
+      write({ ...latest.current, ticks });
       setFaults(faults.filter((fault) => fault !== 'channels'));
       onTicksChange?.({
         channels: channels.filter((each) => ticks.has(each)),
-        reason: wasTicked ? 'untick' : 'tick',
+        reason: isTicked ? 'tick' : 'untick',
       });
     },
     enter: (change) => {
       if (isBusy) return;
       clearFailure();
-      setEntry({ ...entry, ...change });
+      write({ ...latest.current, ...change });
       const changed = new Set(Object.keys(change).map((key) => (key === 'recipientType' ? 'type' : key)));
       setFaults(faults.filter((fault) => !changed.has(fault)));
     },

@@ -1,6 +1,6 @@
 'use client';
 import type { ConsentChannel, RecipientType } from 'iletimerkezi-core/client';
-import { useId, useMemo, type ChangeEvent } from 'react';
+import { useId, useMemo, useRef, type ChangeEvent } from 'react';
 import { useSmsUi } from '../../provider/context.js';
 import type { ConsentFormProps } from './ConsentForm.types.js';
 import { formTextOf, plainText, recipientFor, type FormText } from './consentRecord.js';
@@ -63,6 +63,7 @@ export interface UseConsentForm extends Omit<UseConsentDecision, 'decide' | 'tic
   /** For the `input` of the number or the address. */
   getContactProps: (kind: 'phone' | 'email') => {
     id: string;
+    ref: (element: HTMLElement | null) => void;
     type: 'tel' | 'email';
     autoComplete: 'tel' | 'email';
     dir: 'ltr';
@@ -79,9 +80,12 @@ export interface UseConsentForm extends Omit<UseConsentDecision, 'decide' | 'tic
 export interface ConsentOptionProps {
   /** Only on the first option, which receives the focus where the field has a fault. */
   id: string | undefined;
+  /** Set with `id`. */
+  ref: ((element: HTMLElement | null) => void) | undefined;
+  autoComplete: 'off';
   checked: boolean;
   disabled: boolean;
-  onChange: () => void;
+  onChange: (event: ChangeEvent<HTMLInputElement>) => void;
 }
 
 /**
@@ -106,6 +110,19 @@ export function useConsentForm(options: UseConsentFormOptions): UseConsentForm {
     [t, mode, brand, statement, channels],
   );
   const given = { phone: contact?.phone ?? '', email: contact?.email ?? '' };
+  const controls = useRef(new Map<ConsentFault, HTMLElement>());
+  const refs = useMemo(() => {
+    const refOf = (fault: ConsentFault) => (element: HTMLElement | null) => {
+      if (element === null) controls.current.delete(fault);
+      else controls.current.set(fault, element);
+    };
+    return {
+      type: refOf('type'),
+      phone: refOf('phone'),
+      email: refOf('email'),
+      channels: refOf('channels'),
+    } satisfies Record<ConsentFault, unknown>;
+  }, []);
   const { decide, tick, ...decision } = useConsentDecision({
     text: plainText(text),
     version: statement?.version ?? '',
@@ -115,7 +132,7 @@ export function useConsentForm(options: UseConsentFormOptions): UseConsentForm {
     source,
     onSubmit,
     onTicksChange,
-    onFault: (fault) => document.getElementById(`${id}-${fault}`)?.focus(),
+    onFault: (fault) => controls.current.get(fault)?.focus(),
   });
   const { entry, faults, state } = decision;
   const isBusy = state === 'running' || state === 'slow';
@@ -152,13 +169,18 @@ export function useConsentForm(options: UseConsentFormOptions): UseConsentForm {
     withdrawAll: () => decide('withdraw', channels),
     getBoxProps: (channel) => ({
       id: channel === channels[0] ? `${id}-channels` : undefined,
+      ref: channel === channels[0] ? refs.channels : undefined,
       type: 'checkbox',
+      // Firefox would tick it again after a reload.
+      autoComplete: 'off',
       checked: entry.ticks.has(channel),
       disabled: isLocked,
-      onChange: () => tick(channel),
+      onChange: (event) => tick(channel, event.target.checked),
     }),
     getTypeProps: (type) => ({
       id: type === recipientTypes[0] ? `${id}-type` : undefined,
+      ref: type === recipientTypes[0] ? refs.type : undefined,
+      autoComplete: 'off',
       type: 'radio',
       name: `${id}-type`,
       checked: entry.recipientType === type,
@@ -167,6 +189,7 @@ export function useConsentForm(options: UseConsentFormOptions): UseConsentForm {
     }),
     getContactProps: (kind) => ({
       id: `${id}-${kind}`,
+      ref: refs[kind],
       type: kind === 'phone' ? 'tel' : 'email',
       autoComplete: kind === 'phone' ? 'tel' : 'email',
       dir: 'ltr',

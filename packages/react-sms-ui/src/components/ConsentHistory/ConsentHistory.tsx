@@ -8,6 +8,7 @@ import { partsOf } from '../../parts/part.js';
 import { useControlled } from '../../parts/useControlled.js';
 import { useTask } from '../../parts/useTask.js';
 import { Skeleton } from '../../parts/Skeleton.js';
+import { SkeletonBar } from '../../parts/SkeletonBar.js';
 import { useSmsUi } from '../../provider/context.js';
 import { HistoryEntry } from './HistoryEntry.js';
 import type {
@@ -150,8 +151,8 @@ function HistorySkeleton(): ReactNode {
       {SKELETON_WIDTHS.map((width) => (
         <div key={width} aria-hidden="true">
           <span className="sms-skeleton sms-consent-entry-mark" />
-          <span className="sms-skeleton" style={{ inlineSize: '40%' }} />
-          <span className="sms-skeleton" style={{ inlineSize: width }} />
+          <SkeletonBar style={{ inlineSize: '40%' }} />
+          <SkeletonBar style={{ inlineSize: width }} />
         </div>
       ))}
     </Skeleton>

@@ -52,7 +52,7 @@ export function HistoryEntry({ entry, isCurrent, ...part }: HistoryEntryProps): 
         {registry === undefined ? null : (
           <span className="sms-consent-entry-registry" data-registry={registry}>
             <Icon name={REGISTRY_ICONS[registry]} />
-            {t(`consents.registry.${registry}`)}
+            <span>{t(`consents.registry.${registry}`)}</span>
           </span>
         )}
       </div>
@@ -60,8 +60,8 @@ export function HistoryEntry({ entry, isCurrent, ...part }: HistoryEntryProps): 
         <details className="sms-consent-entry-evidence">
           <summary>
             <Icon name="chevron" />
-            {t('consents.evidence')}
-            <span className="sms-hidden"> ({time})</span>
+            <span>{t('consents.evidence')}</span>
+            <span className="sms-hidden">{` (${time})`}</span>
           </summary>
           <div className="sms-consent-entry-text" dir="auto">
             {evidence.text}

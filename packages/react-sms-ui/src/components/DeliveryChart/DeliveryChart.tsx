@@ -6,6 +6,7 @@ import { partsOf, type ClassNames } from '../../parts/part.js';
 import { StatusMark } from '../../parts/StatusMark.js';
 import { useControlled } from '../../parts/useControlled.js';
 import { Skeleton } from '../../parts/Skeleton.js';
+import { SkeletonBar } from '../../parts/SkeletonBar.js';
 import { useSmsUi } from '../../provider/context.js';
 import type { DeliveryStatus } from '../../report/reportRow.js';
 
@@ -128,7 +129,7 @@ export const DeliveryChart = forwardRef<HTMLElement, DeliveryChartProps>(functio
             {shown.map((status) => (
               <span key={status} data-status={status}>
                 <span className="sms-chart-swatch" data-status={status} />
-                {t(`status.${status}`)}
+                <span>{t(`status.${status}`)}</span>
               </span>
             ))}
           </div>
@@ -146,7 +147,7 @@ function ChartSkeleton(): ReactNode {
   return (
     <Skeleton className="sms-chart-skeleton">
       {SKELETON_HEIGHTS.map((height) => (
-        <span key={height} className="sms-skeleton" aria-hidden="true" style={{ blockSize: `${height}%` }} />
+        <SkeletonBar key={height} style={{ blockSize: `${height}%` }} />
       ))}
     </Skeleton>
   );
@@ -208,9 +209,9 @@ function Plot({ buckets, totals, nameOf, part }: PlotProps): ReactNode {
 }
 
 /** States with a pattern in addition to the colour. */
-const PATTERNED: ReadonlySet<DeliveryStatus> = new Set(['waiting', 'unknown']);
+const PATTERNED: ReadonlySet<DeliveryStatus> = new Set(['waiting', 'undelivered', 'unknown']);
 
-/** Stripes for waiting, dots for unknown, as in the legend. */
+/** Slanted stripes for waiting, upright ones for undelivered, dots for unknown, as in the legend. */
 function Patterns({ id }: { id: string }): ReactNode {
   return (
     <svg className="sms-chart-patterns" width="0" height="0">
@@ -223,6 +224,15 @@ function Patterns({ id }: { id: string }): ReactNode {
         patternTransform="rotate(45)"
       >
         <rect width="2" height="4" />
+      </pattern>
+      <pattern
+        id={`${id}-undelivered`}
+        data-status="undelivered"
+        width="5"
+        height="5"
+        patternUnits="userSpaceOnUse"
+      >
+        <rect width="3" height="5" />
       </pattern>
       <pattern id={`${id}-unknown`} data-status="unknown" width="4" height="4" patternUnits="userSpaceOnUse">
         <circle cx="2" cy="2" r="1.3" />

@@ -121,7 +121,7 @@ export const ImportReport = forwardRef<HTMLElement, ImportReportProps>(function 
             ) : null}
             <Button kind="plain" onClick={download}>
               <Icon name="download" />
-              {t('import.download')}
+              <span>{t('import.download')}</span>
             </Button>
           </div>
         </>

@@ -5,7 +5,9 @@ import { Button } from '../../parts/Button.js';
 import { Icon, type IconName } from '../../parts/Icon.js';
 import { LoadFault, type LoadError } from '../../parts/LoadFault.js';
 import { partsOf, type ClassNames } from '../../parts/part.js';
+import { StackedBar } from '../../parts/StackedBar.js';
 import { Skeleton } from '../../parts/Skeleton.js';
+import { SkeletonBar } from '../../parts/SkeletonBar.js';
 import { useSmsUi } from '../../provider/context.js';
 import { DELIVERY_STATUSES, type DeliveryStatus } from '../../report/reportRow.js';
 
@@ -113,7 +115,7 @@ export const OrdersTable = forwardRef<HTMLElement, OrdersTableProps>(function Or
                   <td data-column="state">
                     <span className="sms-status" data-status={TONES[order.state]}>
                       <Icon name={ICONS[order.state]} />
-                      {t(`orders.state.${order.state}`)}
+                      <span>{t(`orders.state.${order.state}`)}</span>
                     </span>
                     {order.state === 'scheduled' && onCancel ? (
                       <Button
@@ -150,13 +152,7 @@ function Delivery({ counts }: { counts: OrderRow['counts'] }): ReactNode {
   const total = DELIVERY_STATUSES.reduce((sum, status) => sum + counts[status], 0);
   return (
     <div className="sms-orders-delivery">
-      <span className="sms-status-bar-track" aria-hidden="true">
-        {DELIVERY_STATUSES.map((status) =>
-          counts[status] > 0 ? (
-            <span key={status} data-status={status} style={{ flexGrow: counts[status] }} />
-          ) : null,
-        )}
-      </span>
+      <StackedBar counts={counts} />
       <span className="sms-code">{t('orders.deliveredOf', { delivered: counts.delivered, total })}</span>
     </div>
   );
@@ -169,7 +165,7 @@ function OrdersSkeleton(): ReactNode {
     <Skeleton className="sms-report-skeleton">
       {WIDTHS.map((width) => (
         <div key={width} aria-hidden="true">
-          <span className="sms-skeleton" style={{ inlineSize: width }} />
+          <SkeletonBar style={{ inlineSize: width }} />
           <span className="sms-skeleton" />
           <span className="sms-skeleton" />
         </div>

@@ -4,6 +4,7 @@ import { formatPhone } from '../../i18n/format.js';
 import { Button } from '../../parts/Button.js';
 import { LoadFault } from '../../parts/LoadFault.js';
 import { partsOf } from '../../parts/part.js';
+import { SkeletonBar } from '../../parts/SkeletonBar.js';
 import { useSmsUi } from '../../provider/context.js';
 import type { PhoneThreadPart, PhoneThreadProps } from './PhoneThread.types.js';
 import { ThreadMessage } from './ThreadMessage.js';
@@ -58,12 +59,7 @@ function Skeleton(): ReactNode {
   return (
     <>
       {WIDTHS.map((width) => (
-        <span
-          key={width}
-          className="sms-skeleton sms-phone-thread-skeleton"
-          style={{ inlineSize: width }}
-          aria-hidden="true"
-        />
+        <SkeletonBar key={width} className="sms-phone-thread-skeleton" style={{ inlineSize: width }} />
       ))}
       <span className="sms-hidden" role="status">
         {t('common.loading')}

@@ -13,6 +13,7 @@ import {
 } from 'react';
 import { Button } from '../../parts/Button.js';
 import { Notice } from '../../parts/Notice.js';
+import { activeElementOf, findById } from '../../parts/findById.js';
 import { partsOf, type ClassNames } from '../../parts/part.js';
 import { useAnnouncement } from '../../parts/useAnnouncement.js';
 import { useSmsUi } from '../../provider/context.js';
@@ -85,9 +86,8 @@ export const PhoneVerification = forwardRef<HTMLElement, PhoneVerificationProps>
     if (lastPlace.current === place) return;
     lastPlace.current = place;
     const target = step === 'verified' || hasEnded ? `${id}-notice` : `${id}-${step}`;
-    const focused = document.activeElement;
-    const isFree = focused === null || focused === document.body || root.current?.contains(focused) === true;
-    if (isFree) document.getElementById(target)?.focus();
+    const focused = activeElementOf(root.current);
+    if (focused === null || root.current?.contains(focused) === true) findById(root.current, target)?.focus();
   }, [place, step, hasEnded, id]);
 
   // The field is emptied for the next code.
@@ -176,7 +176,7 @@ export const PhoneVerification = forwardRef<HTMLElement, PhoneVerificationProps>
                 {hasEnded ? (
                   <bdi dir="ltr">{displayedPhone}</bdi>
                 ) : (
-                  t('phoneVerification.sentTo', { phone: displayedPhone })
+                  <span>{t('phoneVerification.sentTo', { phone: displayedPhone })}</span>
                 )}
               </p>
               {hasEnded ? null : (

@@ -15,12 +15,13 @@ export function ColumnChoice({ columns, onChoose }: ColumnChoiceProps): ReactNod
   const { t } = useSmsUi();
   const id = useId();
   const isChosen = useRef(false);
+  const root = useRef<HTMLDivElement>(null);
   const { all, taken, candidates } = columns;
   useEffect(() => {
     // The question is removed with its list of columns, so the focus moves to the list that replaces it.
-    if (isChosen.current) document.getElementById(id)?.focus();
+    if (isChosen.current) root.current?.querySelector('select')?.focus();
     isChosen.current = false;
-  }, [id, taken]);
+  }, [taken]);
   const chosen = taken === undefined ? undefined : all[taken];
   if (chosen === undefined && candidates.length === 0) return null;
   const choose = (column: number): void => {
@@ -31,7 +32,7 @@ export function ColumnChoice({ columns, onChoose }: ColumnChoiceProps): ReactNod
 
   if (chosen !== undefined) {
     return (
-      <div className="sms-recipients-column" data-slot="recipients-field-column">
+      <div ref={root} className="sms-recipients-column" data-slot="recipients-field-column">
         <span>{t('recipients.column.taken', { name: nameOf({ t }, chosen) })}</span>
         {select}
       </div>

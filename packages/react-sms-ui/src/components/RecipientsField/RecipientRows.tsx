@@ -6,6 +6,7 @@ import { formatPhone } from '../../i18n/format.js';
 import { Button } from '../../parts/Button.js';
 import { downloadText } from '../../parts/download.js';
 import { Icon, type IconName } from '../../parts/Icon.js';
+import { useHydrated } from '../../parts/useHydrated.js';
 import { useNarrow } from '../../parts/useNarrow.js';
 import { useSmsUi, type SmsUi } from '../../provider/context.js';
 import { kindOf, type RowKind } from '../../recipients/recipientsValue.js';
@@ -64,7 +65,7 @@ export function RecipientRows({ rows, groups, blocked }: RecipientRowsProps): Re
             <span className="sms-figure">{format.number(groups[kind].length)}</span>
             <span>
               <Icon name={ICONS[kind]} />
-              {t(`recipients.${kind}`)}
+              <span>{t(`recipients.${kind}`)}</span>
             </span>
           </button>
         ))}
@@ -78,7 +79,7 @@ export function RecipientRows({ rows, groups, blocked }: RecipientRowsProps): Re
         <div>
           <Button kind="plain" onClick={download}>
             <Icon name="download" />
-            {t('recipients.downloadRejected')}
+            <span>{t('recipients.downloadRejected')}</span>
           </Button>
         </div>
       ) : null}
@@ -109,6 +110,7 @@ function RowList({ rows, blocked }: RowListProps): ReactNode {
   const ui = useSmsUi();
   const { t } = ui;
   const scroller = useRef<HTMLDivElement>(null);
+  const isHydrated = useHydrated();
   const isNarrow = useNarrow(scroller, NARROW_BELOW);
   const rowHeight = isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
   const virtual = useVirtualizer({
@@ -128,9 +130,9 @@ function RowList({ rows, blocked }: RowListProps): ReactNode {
       data-layout={isNarrow ? 'cards' : 'table'}
       tabIndex={0}
       role="region"
-      aria-label={t('recipients.label')}
+      aria-label={t('recipients.rows')}
     >
-      <div role="table" aria-rowcount={rows.length + 1} aria-label={t('recipients.label')}>
+      <div role="table" aria-rowcount={rows.length + 1}>
         <div role="rowgroup" className="sms-recipient-head">
           <div role="row" aria-rowindex={1} className="sms-recipient-row">
             <span role="columnheader">{t('recipients.row')}</span>
@@ -138,7 +140,11 @@ function RowList({ rows, blocked }: RowListProps): ReactNode {
             <span role="columnheader">{t('recipients.result')}</span>
           </div>
         </div>
-        <div role="rowgroup" style={{ blockSize: virtual.getTotalSize(), position: 'relative' }}>
+        <div
+          role="rowgroup"
+          className="sms-recipient-body"
+          style={isHydrated ? { blockSize: virtual.getTotalSize() } : undefined}
+        >
           {virtual.getVirtualItems().map(({ index, start }) => {
             const row = rows[index];
             if (row === undefined) return null;
@@ -150,12 +156,16 @@ function RowList({ rows, blocked }: RowListProps): ReactNode {
                 aria-rowindex={index + 2}
                 className="sms-recipient-row"
                 data-kind={kind}
-                style={{
-                  position: 'absolute',
-                  insetInline: 0,
-                  blockSize: rowHeight,
-                  transform: `translateY(${start}px)`,
-                }}
+                style={
+                  isHydrated
+                    ? {
+                        position: 'absolute',
+                        insetInline: 0,
+                        blockSize: rowHeight,
+                        transform: `translateY(${start}px)`,
+                      }
+                    : undefined
+                }
               >
                 <span role="cell" className="sms-recipient-place">
                   {row.row}

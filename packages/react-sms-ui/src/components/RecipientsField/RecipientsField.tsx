@@ -153,7 +153,7 @@ export const RecipientsField = forwardRef<HTMLDivElement, RecipientsFieldProps>(
           <div {...part('tools')}>
             <Button kind="plain" onClick={field.openFileDialog}>
               <Icon name="upload" />
-              {t('recipients.file')}
+              <span>{t('recipients.file')}</span>
             </Button>
             <span className="sms-hint">{t('recipients.drop')}</span>
             <input {...field.getFileProps()} hidden aria-label={t('recipients.file')} />
@@ -181,13 +181,14 @@ export const RecipientsField = forwardRef<HTMLDivElement, RecipientsFieldProps>(
       {rows.length > 0 ? (
         <>
           <div {...part('summary')} role="status">
-            {recipients.length === 0
-              ? t('recipients.none')
-              : t('recipients.summary', { count: recipients.length })}
+            <span>
+              {recipients.length === 0
+                ? t('recipients.none')
+                : t('recipients.summary', { count: recipients.length })}
+            </span>
             {orderCount > 1 ? (
               <span className="sms-hint">
-                {' '}
-                {t('recipients.orders', { limit: profile.recipientsPerOrder, count: orderCount })}
+                {` ${t('recipients.orders', { limit: profile.recipientsPerOrder, count: orderCount })}`}
               </span>
             ) : null}
           </div>

@@ -28,22 +28,24 @@ export function useCollapse(root: RefObject<HTMLElement | null>, isEnabled: bool
       // `click` follows `pointerup` in the same task.
       setTimeout(() => setExpanded(false));
     };
-    const focus = ({ target }: FocusEvent): void => {
-      const isInside = target instanceof Node && root.current?.contains(target) === true;
+    const focus = (event: FocusEvent): void => {
+      // In a shadow root, the target of the event is the host of the root.
+      const isInside = root.current !== null && event.composedPath().includes(root.current);
       isLeft = !isInside && isPressed;
       if (isInside) {
         if (root.current?.dataset['collapsed'] === undefined) setExpanded(true);
       } else if (!isPressed) setExpanded(false);
     };
-    document.addEventListener('pointerdown', press, true);
-    document.addEventListener('pointerup', release, true);
-    document.addEventListener('pointercancel', release, true);
-    document.addEventListener('focusin', focus);
+    const page = root.current?.ownerDocument ?? document;
+    page.addEventListener('pointerdown', press, true);
+    page.addEventListener('pointerup', release, true);
+    page.addEventListener('pointercancel', release, true);
+    page.addEventListener('focusin', focus);
     return () => {
-      document.removeEventListener('pointerdown', press, true);
-      document.removeEventListener('pointerup', release, true);
-      document.removeEventListener('pointercancel', release, true);
-      document.removeEventListener('focusin', focus);
+      page.removeEventListener('pointerdown', press, true);
+      page.removeEventListener('pointerup', release, true);
+      page.removeEventListener('pointercancel', release, true);
+      page.removeEventListener('focusin', focus);
     };
   }, [root, isEnabled]);
   return { isExpanded, expand: () => setExpanded(true) };

@@ -11,6 +11,7 @@ import {
   type RefObject,
 } from 'react';
 import { editText } from '../../parts/editText.js';
+import { findById } from '../../parts/findById.js';
 import { useSmsUi } from '../../provider/context.js';
 import { groupRows, type RecipientsValue, type RowKind } from '../../recipients/recipientsValue.js';
 import {
@@ -119,7 +120,7 @@ export function useRecipients({
   const isOwnText = useRef(false);
   const rowsByKind = useMemo(() => groupRows(rows, blocked), [rows, blocked]);
 
-  const focusInput = (): void => document.getElementById(inputId)?.focus();
+  const focusInput = (): void => (box.current ?? findById(fileInput.current, inputId))?.focus();
   // The pressed button is removed, and the box may be another element after the render.
   const focusAfterRender = (): void => {
     requestAnimationFrame(focusInput);

@@ -3,6 +3,7 @@ import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/rea
 import { useCallback, useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { Icon } from '../../parts/Icon.js';
 import type { PartProps } from '../../parts/part.js';
+import { useHydrated } from '../../parts/useHydrated.js';
 import { useNarrow } from '../../parts/useNarrow.js';
 import { useNow, useSmsUi } from '../../provider/context.js';
 import type { SortColumn } from '../../report/rowIndex.js';
@@ -24,6 +25,8 @@ const COLUMNS: readonly SortColumn[] = ['number', 'status', 'updatedAt'];
 const ROW_HEIGHTS = { comfortable: 44, compact: 32 } as const;
 const CARD_HEIGHT = 64;
 const CARDS_BELOW = 480;
+/** Firefox ignores the height of an element from 17,895,698 px on. */
+const MAX_HEIGHT = 17_000_000;
 
 // React 18.3 warns about layout effects on the server, where there is no focus.
 const useBrowserLayoutEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;
@@ -33,22 +36,20 @@ export function ReportGrid({ report, offset, height, selectable, part }: ReportG
   const { t, density } = useSmsUi();
   const now = useNow();
   const scroller = useRef<HTMLDivElement>(null);
+  const isHydrated = useHydrated();
   const isCards = useNarrow(scroller, CARDS_BELOW);
   const rowHeight = isCards ? CARD_HEIGHT : ROW_HEIGHTS[density];
   const { positions, selection } = report;
-  const { sort } = report.view;
+  const { sort, filter } = report.view;
+  const rowCount = Math.min(positions.length, Math.floor(MAX_HEIGHT / rowHeight));
   const columns = COLUMNS.length + (selectable ? 1 : 0);
   const pendingFocus = useRef<Cell | undefined>(undefined);
 
-  const grid = useGridKeys(
-    positions.length,
-    columns,
-    Math.max(1, Math.floor(height / rowHeight) - 2),
-    (cell) => {
-      pendingFocus.current = cell;
-      if (cell.row > 0) virtual.scrollToIndex(cell.row - 1);
-    },
-  );
+  const grid = useGridKeys(rowCount, columns, Math.max(1, Math.floor(height / rowHeight) - 2), (cell) => {
+    pendingFocus.current = cell;
+    if (cell.row > 0) virtual.scrollToIndex(cell.row - 1);
+    else virtual.scrollToOffset(0);
+  });
   const activeRow = grid.active.row;
   const rangeExtractor = useCallback(
     (range: Range) => {
@@ -60,7 +61,7 @@ export function ReportGrid({ report, offset, height, selectable, part }: ReportG
     [activeRow],
   );
   const virtual = useVirtualizer({
-    count: positions.length,
+    count: rowCount,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     scrollPaddingStart: rowHeight,
@@ -72,6 +73,12 @@ export function ReportGrid({ report, offset, height, selectable, part }: ReportG
     rangeExtractor,
   });
   useBrowserLayoutEffect(() => virtual.measure(), [virtual, rowHeight]);
+  const shownView = useRef({ sort, filter });
+  useBrowserLayoutEffect(() => {
+    if (shownView.current.sort === sort && shownView.current.filter === filter) return;
+    shownView.current = { sort, filter };
+    virtual.scrollToOffset(0);
+  }, [virtual, sort, filter]);
   useBrowserLayoutEffect(() => {
     const cell = pendingFocus.current;
     if (cell === undefined) return;
@@ -84,7 +91,7 @@ export function ReportGrid({ report, offset, height, selectable, part }: ReportG
   const first = selectable ? 1 : 0;
   const rowPart = part('row').className;
   const cellPart = part('cell').className;
-  return (
+  const table = (
     <div
       {...part('scroller')}
       ref={scroller}
@@ -95,7 +102,8 @@ export function ReportGrid({ report, offset, height, selectable, part }: ReportG
       aria-multiselectable={selectable || undefined}
       data-layout={isCards ? 'cards' : 'table'}
       data-selectable={selectable || undefined}
-      style={{ maxBlockSize: height }}
+      data-static={isHydrated ? undefined : true}
+      style={isHydrated ? { maxBlockSize: height } : undefined}
       onKeyDown={grid.onKeyDown}
       onFocus={(event) => {
         const name = event.target.getAttribute('data-cell')?.split(':').map(Number);
@@ -130,14 +138,18 @@ export function ReportGrid({ report, offset, height, selectable, part }: ReportG
                 tabIndex={grid.active.row === 0 && grid.active.column === first + index ? 0 : -1}
                 data-cell={`0:${first + index}`}
               >
-                {t(column === 'updatedAt' ? 'report.updated' : `report.${column}`)}
+                <span>{t(column === 'updatedAt' ? 'report.updated' : `report.${column}`)}</span>
                 <Icon name={sort?.column === column ? sort.direction : 'sort'} />
               </button>
             </div>
           ))}
         </div>
       </div>
-      <div role="rowgroup" className="sms-report-body" style={{ blockSize: virtual.getTotalSize() }}>
+      <div
+        role="rowgroup"
+        className="sms-report-body"
+        style={isHydrated ? { blockSize: virtual.getTotalSize() } : undefined}
+      >
         {virtual.getVirtualItems().map(({ index, start }) => {
           const row = report.rowAt(index);
           if (row === undefined) return null;
@@ -147,7 +159,7 @@ export function ReportGrid({ report, offset, height, selectable, part }: ReportG
               row={row}
               place={index + 1}
               ariaRowIndex={offset + index + 2}
-              top={start}
+              top={isHydrated ? start : undefined}
               height={rowHeight}
               now={now}
               selectable={selectable}
@@ -161,5 +173,12 @@ export function ReportGrid({ report, offset, height, selectable, part }: ReportG
         })}
       </div>
     </div>
+  );
+  if (rowCount === positions.length) return table;
+  return (
+    <>
+      <p className="sms-hint">{t('report.limit', { count: rowCount })}</p>
+      {table}
+    </>
   );
 }

@@ -11,7 +11,8 @@ interface ReportGridRowProps {
   place: number;
   /** The row over all pages including the header, from 1. */
   ariaRowIndex: number;
-  top: number;
+  /** Undefined in the markup of a server, where the rows follow each other. */
+  top: number | undefined;
   height: number;
   now: number | undefined;
   selectable: boolean;
@@ -42,7 +43,8 @@ export const ReportGridRow = memo(function ReportGridRow({
   const changes = useChanges(row.status);
   const phone = formatPhone(row.number);
   const first = selectable ? 1 : 0;
-  const style: CSSProperties = { blockSize: height, transform: `translateY(${top}px)` };
+  const style: CSSProperties | undefined =
+    top === undefined ? undefined : { blockSize: height, transform: `translateY(${top}px)` };
   const cell = (column: number) => ({
     role: 'gridcell',
     className: cellClassName,

@@ -1,6 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
 import { Skeleton } from '../../parts/Skeleton.js';
+import { SkeletonBar } from '../../parts/SkeletonBar.js';
 
 /** The bar and the counts above the table, while they are loading. */
 export function BarSkeleton(): ReactNode {
@@ -21,15 +22,15 @@ export function ReportSkeleton(): ReactNode {
   return (
     <Skeleton className="sms-report-skeleton">
       <div aria-hidden="true">
-        <span className="sms-skeleton" style={{ inlineSize: '30%' }} />
-        <span className="sms-skeleton" style={{ inlineSize: '30%' }} />
-        <span className="sms-skeleton" style={{ inlineSize: '30%' }} />
+        <SkeletonBar style={{ inlineSize: '30%' }} />
+        <SkeletonBar style={{ inlineSize: '30%' }} />
+        <SkeletonBar style={{ inlineSize: '30%' }} />
       </div>
       {SKELETON_WIDTHS.map((width) => (
         <div key={width} aria-hidden="true">
-          <span className="sms-skeleton" style={{ inlineSize: width }} />
-          <span className="sms-skeleton" style={{ maxInlineSize: 84 }} />
-          <span className="sms-skeleton" style={{ maxInlineSize: 112 }} />
+          <SkeletonBar style={{ inlineSize: width }} />
+          <SkeletonBar style={{ maxInlineSize: 84 }} />
+          <SkeletonBar style={{ maxInlineSize: 112 }} />
         </div>
       ))}
     </Skeleton>

@@ -111,7 +111,7 @@ export const ReportTable = forwardRef<HTMLDivElement, ReportTableProps>(function
             </span>
             {selectable && report.selection.size > 0 ? (
               <span className="sms-report-selected">
-                {t('report.selected', { count: report.selection.size })}
+                <span>{t('report.selected', { count: report.selection.size })}</span>
                 <Button kind="plain" onClick={report.clearSelection}>
                   {t('report.clearSelection')}
                 </Button>
@@ -120,13 +120,13 @@ export const ReportTable = forwardRef<HTMLDivElement, ReportTableProps>(function
             {newRows > 0 ? (
               <Button onClick={report.showNew}>
                 <Icon name="refresh" />
-                {t('report.new', { count: newRows })}
+                <span>{t('report.new', { count: newRows })}</span>
               </Button>
             ) : null}
             {downloadable && matching > 0 ? (
               <Button kind="plain" onClick={download}>
                 <Icon name="download" />
-                {t('common.download')}
+                <span>{t('common.download')}</span>
               </Button>
             ) : null}
           </div>

@@ -50,7 +50,7 @@ export function OffenderPanel({ text, options, onReplace, ...root }: OffenderPan
             onClick={() => onReplace({ text: replaceSigns(text, options).text, reason: 'replace-all' })}
           >
             <span>{t('counter.replaceSigns')}</span>
-            <span className="sms-hidden"> {bulk.characters.join(' ')}</span>
+            <span className="sms-hidden">{` ${bulk.characters.join(' ')}`}</span>
             <span className="sms-offender-saving">{t('counter.saves', { count: bulk.saves })}</span>
           </Button>
         ) : null}
@@ -64,12 +64,16 @@ export function OffenderPanel({ text, options, onReplace, ...root }: OffenderPan
             </span>
             <span className="sms-offender-facts">
               <span>
-                <span className="sms-hidden">{offender.character} </span>
-                {t(`counter.forces.${offender.effect}`)}
+                <span className="sms-hidden">{`${offender.character} `}</span>
+                <span>{t(`counter.forces.${offender.effect}`)}</span>
               </span>
               <span className="sms-code">
-                {offender.code}
-                {offender.times > 1 ? ` · ${t('counter.offender.times', { count: offender.times })}` : ''}
+                {[
+                  offender.code,
+                  offender.times > 1 ? t('counter.offender.times', { count: offender.times }) : '',
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
               <Changes of={changesOf(offender, { isOffered: onReplace !== undefined, inBulk })} />
             </span>
@@ -88,7 +92,7 @@ export function OffenderPanel({ text, options, onReplace, ...root }: OffenderPan
                     ? t('counter.replace', { replacement: offender.replacement })
                     : t('counter.remove')}
                 </span>
-                <span className="sms-hidden"> ({offender.code})</span>
+                <span className="sms-hidden">{` (${offender.code})`}</span>
                 <span className="sms-offender-saving">{t('counter.saves', { count: offender.saves })}</span>
               </Button>
             ) : null}

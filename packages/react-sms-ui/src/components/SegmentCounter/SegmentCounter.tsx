@@ -1,8 +1,10 @@
 'use client';
 import { findLongLinks, MAX_PARTS, splitSegments } from 'iletimerkezi-core/segments';
-import { forwardRef, useMemo, type ComponentPropsWithoutRef, type ReactNode } from 'react';
+import { forwardRef, useMemo, useRef, type ComponentPropsWithoutRef, type ReactNode } from 'react';
+import { activeElementOf } from '../../parts/findById.js';
 import { partsOf, type ClassNames } from '../../parts/part.js';
 import { useAnnouncement } from '../../parts/useAnnouncement.js';
+import { useHydrated } from '../../parts/useHydrated.js';
 import { useSmsUi } from '../../provider/context.js';
 import {
   costText,
@@ -71,6 +73,12 @@ export const SegmentCounter = forwardRef<HTMLDivElement, SegmentCounterProps>(fu
   const options = useMemo(() => ({ characterMode, turkishLetterCost }), [characterMode, turkishLetterCost]);
   const count = useMemo(() => countMessage(sentText, variables, options), [sentText, variables, options]);
   const panel = offenderPanel.useModule(showOffenders && BEYOND_ASCII.test(text));
+  const line = useRef<HTMLDivElement>(null);
+  const replace = (change: Parameters<NonNullable<typeof onReplace>>[0]): void => {
+    onReplace?.(change);
+    // The pressed button is removed. A host that moved the focus to its text keeps it there.
+    if (line.current?.parentElement?.contains(activeElementOf(line.current)) === true) line.current.focus();
+  };
   const part = partsOf('segment-counter', classNames);
   const encoding = t(`counter.encoding.${count.encoding}`);
   const parts = partsText(ui, count);
@@ -84,7 +92,7 @@ export const SegmentCounter = forwardRef<HTMLDivElement, SegmentCounterProps>(fu
       data-encoding={count.encoding}
       data-state={stateOf(count)}
     >
-      <div {...part('line')}>
+      <div {...part('line')} ref={line} tabIndex={-1}>
         <Bar count={count} part={part} />
         <span {...part('figures')}>
           <span className="sms-figure">{parts}</span>
@@ -119,13 +127,20 @@ export const SegmentCounter = forwardRef<HTMLDivElement, SegmentCounterProps>(fu
               data-slot="segment-counter-seam"
               aria-label={t('counter.part', { number: index + 1 })}
             >
-              <span dir="auto">{piece}</span>
+              <span dir="auto" translate="no">
+                {piece}
+              </span>
             </li>
           ))}
         </ol>
       ) : null}
       {panel === null ? null : (
-        <panel.OffenderPanel {...part('offenders')} text={text} options={options} onReplace={onReplace} />
+        <panel.OffenderPanel
+          {...part('offenders')}
+          text={text}
+          options={options}
+          onReplace={onReplace && replace}
+        />
       )}
       <span className="sms-hidden" role="status">
         {announcement}
@@ -148,6 +163,7 @@ function Bar({
   count: MessageCount;
   part: ReturnType<typeof partsOf<SegmentCounterPart>>;
 }): ReactNode {
+  const isHydrated = useHydrated();
   const shown = Math.min(Math.max(count.parts, 1), MAX_PARTS);
   const size = count.parts > 0 ? count.limit / count.parts : 1;
   const last =
@@ -160,7 +176,11 @@ function Bar({
     <span {...part('bar')} aria-hidden="true">
       {Array.from({ length: shown }, (_, index) => (
         <span key={index} {...part('cell')}>
-          <span style={{ inlineSize: `${index < shown - 1 ? 100 : Math.round(last * 100)}%` }} />
+          <span
+            style={
+              isHydrated ? { inlineSize: `${index < shown - 1 ? 100 : Math.round(last * 100)}%` } : undefined
+            }
+          />
         </span>
       ))}
     </span>

@@ -1,4 +1,5 @@
-import { countSegments, findOffenders, type Offender, type SegmentOptions } from 'iletimerkezi-core/segments';
+import { countSegments, type Offender, type SegmentOptions } from 'iletimerkezi-core/segments';
+import { findOffendingGraphemes } from './graphemes.js';
 
 /** A character that raises the cost, with all its positions. */
 export interface OffenderGroup {
@@ -21,6 +22,9 @@ export interface WordChange {
   after: string;
 }
 
+const codeOf = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+
 /** Maximum number of characters in the list. */
 const MOST_GROUPS = 24;
 /** Maximum number of words per character. No replacement is offered for a letter that changes more. */
@@ -31,7 +35,7 @@ const OBSCENE = /^sik/i;
 /** Groups the offenders of a text by character, in the order of their first position. */
 export function groupOffenders(text: string, options: SegmentOptions): OffenderGroup[] {
   const places = new Map<string, Offender[]>();
-  const all = findOffenders(text, options);
+  const all = findOffendingGraphemes(text, options);
   for (const offender of all) {
     const known = places.get(offender.character);
     if (known) known.push(offender);
@@ -46,7 +50,7 @@ export function groupOffenders(text: string, options: SegmentOptions): OffenderG
     const changes = wordChanges(text, group, first.effect === 'converted' ? converted : group);
     return {
       character: first.character,
-      code: `U+${first.codePoint.toString(16).toUpperCase().padStart(4, '0')}`,
+      code: Array.from(first.character, codeOf).join(' '),
       effect: first.effect,
       replacement: first.replacement,
       isOffered:
@@ -84,7 +88,7 @@ export interface BulkReplacement {
 
 /** Replaces every sign whose plain form reads the same. Letters are unchanged. */
 export function replaceSigns(text: string, options: SegmentOptions): BulkReplacement {
-  const signs = findOffenders(text, options).filter(isSafeInBulk);
+  const signs = findOffendingGraphemes(text, options).filter(isSafeInBulk);
   const replaced = replaceAt(text, signs);
   return {
     text: replaced,
@@ -96,7 +100,7 @@ export function replaceSigns(text: string, options: SegmentOptions): BulkReplace
 /** Returns the number of SMS that replacing all offenders would save; 0 where they only reduce the remaining characters. */
 export function costOfOffenders(text: string, options: SegmentOptions): number {
   const parts = countSegments(text, options).parts;
-  const plain = replaceAt(text, findOffenders(text, options));
+  const plain = replaceAt(text, findOffendingGraphemes(text, options));
   return Math.max(0, parts - countSegments(plain, options).parts);
 }
 
@@ -104,7 +108,7 @@ export function costOfOffenders(text: string, options: SegmentOptions): number {
 export function replaceOffender(text: string, character: string, options: SegmentOptions): string {
   return replaceAt(
     text,
-    findOffenders(text, options).filter((offender) => offender.character === character),
+    findOffendingGraphemes(text, options).filter((offender) => offender.character === character),
   );
 }
 

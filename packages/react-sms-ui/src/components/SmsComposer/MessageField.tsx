@@ -1,11 +1,11 @@
 'use client';
-import { findOffenders } from 'iletimerkezi-core/segments';
 import { useDeferredValue, useMemo, useRef, type ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
 import { FieldFault } from '../../parts/FieldFault.js';
 import { personalParts } from '../../personal/personalModule.js';
 import { useSmsUi } from '../../provider/context.js';
 import type { TemplateVariable } from '../SegmentCounter/messageCount.js';
+import { findOffendingGraphemes } from '../SegmentCounter/graphemes.js';
 import { SegmentCounter } from '../SegmentCounter/SegmentCounter.js';
 import { SavedItems } from './SavedItems.js';
 import type { MessageTemplate, SmsComposerProps } from './SmsComposer.types.js';
@@ -68,7 +68,7 @@ export function MessageField({
         )}
       </div>
       <div className="sms-message-box">
-        <div ref={mirror} className="sms-message-mirror" aria-hidden="true" dir={direction}>
+        <div ref={mirror} className="sms-message-mirror" aria-hidden="true" translate="no" dir={direction}>
           <Marked text={text} />
         </div>
         <textarea
@@ -128,7 +128,9 @@ function Marked({ text }: { text: string }): ReactNode {
   const pieces = useMemo(() => {
     const found: ReactNode[] = [];
     let start = 0;
-    for (const { position, length } of findOffenders(shown, { characterMode, turkishLetterCost })) {
+    for (const { position, length } of joinAdjacent(
+      findOffendingGraphemes(shown, { characterMode, turkishLetterCost }),
+    )) {
       found.push(shown.slice(start, position));
       found.push(<mark key={position}>{shown.slice(position, position + length)}</mark>);
       start = position + length;
@@ -143,4 +145,20 @@ function Marked({ text }: { text: string }): ReactNode {
       {'\n'}
     </>
   );
+}
+
+interface Range {
+  position: number;
+  length: number;
+}
+
+/** Joins ranges without a character between them: a mark within a word of joined letters would change their forms. */
+function joinAdjacent(ranges: readonly Range[]): Range[] {
+  const joined: Range[] = [];
+  for (const { position, length } of ranges) {
+    const last = joined.at(-1);
+    if (last !== undefined && last.position + last.length === position) last.length += length;
+    else joined.push({ position, length });
+  }
+  return joined;
 }

@@ -135,7 +135,7 @@ export function ReviewDialog({ composer, message }: ReviewDialogProps): ReactNod
           })}
         </div>
       )}
-      <blockquote className="sms-dialog-text" dir="auto">
+      <blockquote className="sms-dialog-text" dir="auto" translate="no">
         {shown?.ok === true ? shown.text : fillVariables(message.text, composer.variables, 'sample')}
       </blockquote>
       <div className="sms-dialog-actions">

@@ -83,6 +83,16 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
   const reveal = useReveal();
   const box = useTextBox(composer);
   const tests = testSend.useModule(onSendTest !== undefined);
+  const rootProps = composer.getRootProps();
+  const ownRef = rootProps.ref;
+  const rootRef = useCallback(
+    (element: HTMLElement | null) => {
+      ownRef(element);
+      if (typeof ref === 'function') ref(element);
+      else if (ref) ref.current = element;
+    },
+    [ownRef, ref],
+  );
   const sender = composer.getSenderProps();
   const senderHint = `${sender.id}-hint`;
 
@@ -93,8 +103,8 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
       aria-label={t('composer.label')}
       {...rest}
       {...part('root', className)}
-      {...composer.getRootProps()}
-      ref={ref}
+      {...rootProps}
+      ref={rootRef}
     >
       <div {...part('columns')}>
         <div {...part('form')} {...reveal}>

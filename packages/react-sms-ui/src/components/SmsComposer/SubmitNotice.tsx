@@ -44,9 +44,11 @@ function Result({ result, sendAt, composer }: ResultProps): ReactNode {
     case 'accepted':
       return (
         <Notice tone="delivered" role="status" title={t('submit.accepted')} actions={startOver}>
-          {sendAt === undefined
-            ? t('submit.acceptedText')
-            : t('submit.acceptedLater', { time: format.fullDateTime(sendAt) })}
+          <span>
+            {sendAt === undefined
+              ? t('submit.acceptedText')
+              : t('submit.acceptedLater', { time: format.fullDateTime(sendAt) })}
+          </span>
           <div className="sms-code">
             {result.orderIds.map((id) => (
               <div key={id}>{t('submit.order', { id })}</div>
@@ -59,8 +61,7 @@ function Result({ result, sendAt, composer }: ResultProps): ReactNode {
     case 'unreachable':
       return (
         <Notice tone="undelivered" role="alert" title={t('submit.unreachable')}>
-          {result.message ? `${result.message} ` : ''}
-          {t('submit.unreachableText')}
+          {`${result.message ? `${result.message} ` : ''}${t('submit.unreachableText')}`}
         </Notice>
       );
     case 'unknown':
@@ -76,7 +77,7 @@ function Result({ result, sendAt, composer }: ResultProps): ReactNode {
             </>
           }
         >
-          {t('submit.unknownText')}
+          <span>{t('submit.unknownText')}</span>
           {result.message ? <div className="sms-code">{result.message}</div> : null}
         </Notice>
       );
@@ -94,8 +95,8 @@ function Refusal({ code, message }: { code: number | undefined; message: string 
       role="alert"
       title={explained?.title ?? t(code === undefined ? 'submit.notSent' : 'submit.refused')}
     >
-      {explained ? `${explained.meaning} ${explained.fix} ` : message ? `${message} ` : ''}
-      {t('submit.refusedText')}
+      <span>{explained ? `${explained.meaning} ${explained.fix} ` : message ? `${message} ` : ''}</span>
+      <span>{t('submit.refusedText')}</span>
       {code === undefined ? null : <div className="sms-code">{t('common.code', { code: String(code) })}</div>}
     </Notice>
   );

@@ -24,7 +24,12 @@ export interface OptionProps {
 /** Props for the controls of a composer in markup of one's own. */
 export interface ComposerProps {
   /** For the element around all fields. Ctrl/⌘ + Enter inside of it opens the review and never sends. */
-  getRootProps: () => { 'data-state': Submission['state']; onKeyDown: (event: KeyboardEvent) => void };
+  getRootProps: () => {
+    /** Finds the first field with a fault, also in a shadow root or a frame. */
+    ref: (element: HTMLElement | null) => void;
+    'data-state': Submission['state'];
+    onKeyDown: (event: KeyboardEvent) => void;
+  };
   /** For any control of a field, such as `recipients` or `sendAt`. */
   getFieldProps: (field: keyof SmsDraft) => FieldProps;
   /** For the element that shows `faultIn` of the field. */
@@ -56,6 +61,7 @@ export interface ComposerProps {
 }
 
 interface ComposerState {
+  rootRef: (element: HTMLElement | null) => void;
   draft: SmsDraft;
   submission: Submission;
   faultIn: (field: keyof SmsDraft) => string | undefined;
@@ -87,6 +93,7 @@ export function useComposerProps(id: string, composer: ComposerState): ComposerP
   });
   return {
     getRootProps: () => ({
+      ref: composer.rootRef,
       'data-state': composer.submission.state,
       onKeyDown: (event) => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || readOnly || isSent) return;

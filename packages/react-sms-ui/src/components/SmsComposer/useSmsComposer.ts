@@ -8,6 +8,7 @@ import {
 } from 'iletimerkezi-core/content';
 import { MAX_PARTS } from 'iletimerkezi-core/segments';
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { findById } from '../../parts/findById.js';
 import { useControlled } from '../../parts/useControlled.js';
 import { useSmsUi } from '../../provider/context.js';
 import { usePersonalMessage, type Personal } from '../../personal/usePersonalMessage.js';
@@ -145,6 +146,10 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
   const [submission, setSubmission] = useState<Submission>({ state: 'writing' });
   const [wasReviewed, setWasReviewed] = useState(false);
   const [checkedAt, setCheckedAt] = useState(0);
+  const root = useRef<HTMLElement | null>(null);
+  const rootRef = useCallback((element: HTMLElement | null) => {
+    root.current = element;
+  }, []);
   const isMounted = useRef(true);
   /** Set without a render, because a second press may arrive before the first one is rendered. */
   const isOut = useRef(false);
@@ -156,7 +161,11 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
     change: (next: SmsDraft, reason: keyof SmsDraft | 'reset' | 'open') => void;
   }>(undefined);
   const set: UseSmsComposer['set'] = useCallback((field, value) => {
-    latest.current?.change({ ...latest.current.draft, [field]: value }, field);
+    if (latest.current === undefined) return;
+    const next = { ...latest.current.draft, [field]: value };
+    // Several fields may change before the next render, as at hydration.
+    latest.current.draft = next;
+    latest.current.change(next, field);
   }, []);
 
   const recipients = useMemo(() => sendable(draft.recipients.list, blocked), [draft.recipients, blocked]);
@@ -228,7 +237,7 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
   // The control that starts over is removed with the notice around it, so the focus moves to the first field.
   const isStartedOver = useRef(false);
   useEffect(() => {
-    if (isStartedOver.current) focusField(id, 'recipients');
+    if (isStartedOver.current) focusField(root.current, `${id}-recipients`);
     isStartedOver.current = false;
   });
 
@@ -309,7 +318,8 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
       setWasReviewed(true);
       setCheckedAt(time);
       if (checked.ok) setSubmission({ state: 'reviewing', message: checked.message });
-      else if (checked.faults[0] !== undefined) focusField(id, FIELD_OF[checked.faults[0]]);
+      else if (checked.faults[0] !== undefined)
+        focusField(root.current, `${id}-${FIELD_OF[checked.faults[0]]}`);
     },
     backToWriting: () => {
       if (submission.state === 'reviewing') setSubmission({ state: 'writing' });
@@ -328,7 +338,7 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
     declareNotSent: () => {
       isOut.current = false;
       setSubmission({ state: 'writing' });
-      focusField(id, 'text');
+      focusField(root.current, `${id}-text`);
     },
     startOver: () => {
       isOut.current = false;
@@ -338,7 +348,10 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
       change({ ...emptyDraft(senders), sender: draft.sender }, 'reset');
     },
   } satisfies Omit<UseSmsComposer, keyof ComposerProps>;
-  return { ...composer, ...useComposerProps(id, { ...composer, readOnly, hasSenders: senders.length > 0 }) };
+  return {
+    ...composer,
+    ...useComposerProps(id, { ...composer, rootRef, readOnly, hasSenders: senders.length > 0 }),
+  };
 }
 
 /** Returns the variables with the opt-out link of a recipient. */
@@ -352,12 +365,12 @@ function withOptOutLink(
 }
 
 /** Focuses the control of a field, or the first control inside of the element that carries the field's id. */
-function focusField(id: string, field: keyof SmsDraft): void {
-  const target = document.getElementById(`${id}-${field}`);
+function focusField(root: HTMLElement | null, id: string): void {
+  const target = findById(root, id);
   const control = target?.matches('input, textarea, select, button')
     ? target
-    : target?.querySelector('textarea, button');
-  if (control instanceof HTMLElement) control.focus();
+    : target?.querySelector<HTMLElement>('textarea, button');
+  control?.focus();
 }
 
 /** Joins the first placeholders of a text. */

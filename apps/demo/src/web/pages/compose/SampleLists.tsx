@@ -26,7 +26,7 @@ export function SampleLists({ onTry }: { onTry: (value: RecipientsValue) => void
         {t('compose.sample.large', { count: LARGE_SAMPLE })}
       </button>
       <span className="muted">
-        {t('compose.sample.download')}{' '}
+        <span>{t('compose.sample.download')}</span>{' '}
         <a href={semicolonUrl} download={NAME}>
           {t('compose.sample.semicolon')}
         </a>

@@ -43,7 +43,7 @@ export function SpendDialog({
         )}
         {hasRecipients ? (
           <label className="field dialog-field typed">
-            {t('spend.typed', { sms: number(check.sms) })}
+            <span>{t('spend.typed', { sms: number(check.sms) })}</span>
             <input
               inputMode="numeric"
               autoComplete="off"
@@ -77,8 +77,8 @@ function DryRun({ check }: { check: OrderCheck }) {
     <dl className="facts">
       <dt>{t('order.recipients')}</dt>
       <dd>
-        {t('order.recipients.value', { count: recipients, parts })}
-        {duplicates > 0 && ` · ${t('order.duplicates', { count: duplicates })}`}
+        <span>{t('order.recipients.value', { count: recipients, parts })}</span>
+        {duplicates > 0 && <span>{` · ${t('order.duplicates', { count: duplicates })}`}</span>}
       </dd>
       {orders > 1 && (
         <>

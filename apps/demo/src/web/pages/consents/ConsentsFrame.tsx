@@ -35,7 +35,7 @@ export function ConsentsFrame({
         </nav>
         <Link className="button" href={paths.form}>
           <OpenIcon />
-          {t('consents.openForm')}
+          <span>{t('consents.openForm')}</span>
         </Link>
       </div>
       {children}

@@ -37,7 +37,7 @@ export function ImportOptionsFields({
       </p>
       <div className="filters">
         <label className="field">
-          {t('import.format')}
+          <span>{t('import.format')}</span>
           <select
             value={options.format}
             onChange={({ target }) =>
@@ -52,7 +52,7 @@ export function ImportOptionsFields({
           </select>
         </label>
         <label className="field">
-          {t('import.encoding')}
+          <span>{t('import.encoding')}</span>
           <select
             value={options.encoding}
             onChange={({ target }) =>
@@ -67,7 +67,7 @@ export function ImportOptionsFields({
           </select>
         </label>
         <label className="field">
-          {t('import.recipientType')}
+          <span>{t('import.recipientType')}</span>
           <select
             value={options.recipientType}
             onChange={({ target }) =>
@@ -83,7 +83,7 @@ export function ImportOptionsFields({
         </label>
         {options.format === 'csv' && (
           <label className="field">
-            {t('import.source')}
+            <span>{t('import.source')}</span>
             <select value={options.source} onChange={({ target }) => change({ source: target.value })}>
               {CONSENT_SOURCES.map((term) => (
                 <option key={term.value} value={term.value}>
@@ -96,7 +96,7 @@ export function ImportOptionsFields({
         {options.format === 'csv' &&
           COLUMNS.map((column) => (
             <label className="field" key={column}>
-              {t(`import.${column}`)}
+              <span>{t(`import.${column}`)}</span>
               <input
                 type="text"
                 value={options[column]}

@@ -106,8 +106,11 @@ function RecentImports({ imports }: { imports: readonly ConsentImport[] }) {
           <li key={one.id}>
             <Link href={paths.import(one.id)}>{one.fileName ?? t('import.unnamed')}</Link>
             <span className="muted tabular">
-              {t(`import.state.${one.state}`)} · {t('import.rows', { count: one.read })} ·{' '}
-              {dateTime(one.startedAt)}
+              {[
+                t(`import.state.${one.state}`),
+                t('import.rows', { count: one.read }),
+                dateTime(one.startedAt),
+              ].join(' · ')}
             </span>
           </li>
         ))}

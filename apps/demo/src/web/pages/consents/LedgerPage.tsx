@@ -55,7 +55,7 @@ export function LedgerPage() {
       {(isFiltered || !isEmpty) && (
         <search className="filters">
           <label className="field">
-            {t('consents.search')}
+            <span>{t('consents.search')}</span>
             <input
               type="search"
               autoComplete="off"
@@ -65,7 +65,7 @@ export function LedgerPage() {
             />
           </label>
           <label className="field">
-            {t('consents.column.decision')}
+            <span>{t('consents.column.decision')}</span>
             <select value={status} onChange={(event) => setStatus(event.target.value)}>
               {DECISIONS.map((value) => (
                 <option key={value} value={value}>
@@ -75,7 +75,7 @@ export function LedgerPage() {
             </select>
           </label>
           <label className="field">
-            {t('consents.column.registration')}
+            <span>{t('consents.column.registration')}</span>
             <select value={registration} onChange={(event) => setRegistration(event.target.value)}>
               {REGISTRATIONS.map((value) => (
                 <option key={value} value={value}>
@@ -116,8 +116,8 @@ function SummaryLine({ summary }: { summary: ConsentSummary | undefined }) {
   const waiting = (registrations.queued ?? 0) + (registrations.sending ?? 0);
   return (
     <span className="tabular">
-      {t('consents.lead', { granted, refused })}
-      {waiting > 0 && <> · {t('consents.lead.waiting', { waiting })}</>}
+      <span>{t('consents.lead', { granted, refused })}</span>
+      {waiting > 0 && <span>{` · ${t('consents.lead.waiting', { waiting })}`}</span>}
     </span>
   );
 }
@@ -142,7 +142,7 @@ function ConsentRows({ consents }: { consents: readonly ConsentListRow[] }) {
               <b className="tabular">{formatPhone(consent.recipient)}</b>
               <span className="muted">
                 {kit.t(`consents.channel.${consent.channel}`)}
-                {consent.recipientType === 'TACIR' && <> · {kit.t('consents.type.TACIR')}</>}
+                {consent.recipientType === 'TACIR' && <span>{` · ${kit.t('consents.type.TACIR')}`}</span>}
               </span>
               <DecisionTag status={consent.status} />
               <span className="muted tabular">

@@ -48,7 +48,7 @@ export function OptOutDialog({ consent, onClose }: { consent: ConsentKey; onClos
           })}
         </p>
         <label className="field dialog-field">
-          {t('optOut.source')}
+          <span>{t('optOut.source')}</span>
           <select
             value={source}
             onChange={(event) =>

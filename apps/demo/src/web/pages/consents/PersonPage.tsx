@@ -67,7 +67,7 @@ export function PersonPage({ recipient }: { recipient: string }) {
                 rel="noreferrer"
               >
                 <OpenIcon />
-                {t('person.proof.page')}
+                <span>{t('person.proof.page')}</span>
               </a>
               <a className="button" href={consentsApi.evidenceFile(recipient)} download>
                 {t('person.proof.file')}

@@ -40,7 +40,7 @@ export function ProofPage() {
         <p className="prose">{t('chain.about')}</p>
         <form className="chain-form" onSubmit={(event) => void submit(event)}>
           <label className="field">
-            {t('chain.expected')}
+            <span>{t('chain.expected')}</span>
             <input
               className="tabular"
               autoComplete="off"
@@ -106,7 +106,7 @@ function ChainResult({ answer }: { answer: ChainAnswer }) {
       {answer.erased > 0 && <span>{t('chain.erased', { erased: answer.erased })}</span>}
       <span className="muted tabular">{t('chain.took', { ms: answer.tookMs })}</span>
       <span className="chain-head">
-        {t('chain.head')} <code>{answer.head}</code>
+        <span>{t('chain.head')}</span> <code>{answer.head}</code>
       </span>
     </>
   );

@@ -104,23 +104,25 @@ function Run({ run }: { run: VerificationRun }) {
     <li data-run={run.state}>
       <p className="run-head">
         <StateMark {...MARKS[run.state]} className="state">
-          {t(`verification.state.${run.state}`)}
-          {run.reason !== undefined && <> · {t(...reasonOf(run.reason))}</>}
+          <span>
+            <span>{t(`verification.state.${run.state}`)}</span>
+            {run.reason !== undefined && <span>{` · ${t(...reasonOf(run.reason))}`}</span>}
+          </span>
         </StateMark>
         <span className="muted tabular">
-          {dateTime(run.startedAt)} · {t(run.scheduled ? 'verification.scheduled' : 'verification.byHand')}
+          {`${dateTime(run.startedAt)} · ${t(run.scheduled ? 'verification.scheduled' : 'verification.byHand')}`}
         </span>
       </p>
       {counts.length === 0 && run.state !== 'running' && <p>{t('verification.nothing')}</p>}
       <ul className="run-counts">
         {counts.map((name) => (
           <li key={name} data-count={name}>
-            <b className="tabular">{number(run[name])}</b> {t(`verification.${name}`)}
+            <b className="tabular">{number(run[name])}</b> <span>{t(`verification.${name}`)}</span>
           </li>
         ))}
         {run.left !== undefined && run.left > 0 && (
           <li className="muted">
-            <b className="tabular">{number(run.left)}</b> {t('verification.left')}
+            <b className="tabular">{number(run.left)}</b> <span>{t('verification.left')}</span>
           </li>
         )}
       </ul>

@@ -34,7 +34,7 @@ export function RegistrationTag({ state, reason }: { state: RegistrationState; r
   const why = reason === undefined ? undefined : findingText(reason)?.[locale];
   return (
     <StateMark {...MARKS[state]} className="state" data-registration={state} title={why}>
-      {t(`registration.${state}`)}
+      <span>{t(`registration.${state}`)}</span>
       {why !== undefined && <span className="visually-hidden">: {why}</span>}
     </StateMark>
   );

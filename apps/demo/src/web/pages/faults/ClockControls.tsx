@@ -21,8 +21,8 @@ export function ClockControls({
   return (
     <div className="clock">
       <p className="clock-now tabular">
-        {clock === undefined ? t('loading') : dateTime(clock.now)}
-        {clock?.frozen && <span className="muted"> · {t('clock.frozen')}</span>}
+        <span>{clock === undefined ? t('loading') : dateTime(clock.now)}</span>
+        {clock?.frozen && <span className="muted">{` · ${t('clock.frozen')}`}</span>}
       </p>
       <p className="muted">{t('clock.planned', { count: clock?.planned ?? 0 })}</p>
       <div className="actions">

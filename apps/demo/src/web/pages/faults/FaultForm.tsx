@@ -25,7 +25,7 @@ export function FaultForm({ onAdd }: { onAdd: (fault: NewFault) => Promise<void>
   return (
     <form className="fault-form" onSubmit={add}>
       <label className="field">
-        {t('faults.kind')}
+        <span>{t('faults.kind')}</span>
         <select value={fault} onChange={(event) => setFault(pick(FAULT_KINDS, event.target.value, fault))}>
           {FAULT_KINDS.map((kind) => (
             <option key={kind} value={kind}>
@@ -35,7 +35,7 @@ export function FaultForm({ onAdd }: { onAdd: (fault: NewFault) => Promise<void>
         </select>
       </label>
       <label className="field">
-        {t('faults.where')}
+        <span>{t('faults.where')}</span>
         <select
           value={endpoint}
           onChange={(event) => setEndpoint(pick(FAULT_ENDPOINTS, event.target.value, endpoint))}
@@ -48,7 +48,7 @@ export function FaultForm({ onAdd }: { onAdd: (fault: NewFault) => Promise<void>
         </select>
       </label>
       <label className="field">
-        {t('faults.times')}
+        <span>{t('faults.times')}</span>
         <select value={times} onChange={(event) => setTimes(Number(event.target.value))}>
           {TIMES.map((count) => (
             <option key={count} value={count}>

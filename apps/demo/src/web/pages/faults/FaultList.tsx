@@ -22,7 +22,7 @@ export function FaultList({
             <span>
               <strong>{nameOf(fault)}</strong>
               <span className="muted">
-                {whereOf(fault)} · {t('faults.left', { left: fault.remaining ?? 0, hits: fault.hits })}
+                {`${whereOf(fault)} · ${t('faults.left', { left: fault.remaining ?? 0, hits: fault.hits })}`}
               </span>
             </span>
             <button

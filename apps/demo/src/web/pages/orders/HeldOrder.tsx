@@ -66,7 +66,7 @@ export function HeldOrder({
       </fieldset>
       {decision === 'sent' && (
         <label className="field typed">
-          {t('held.orderId')}
+          <span>{t('held.orderId')}</span>
           <input
             inputMode="numeric"
             autoComplete="off"

@@ -52,8 +52,8 @@ export function OrderActions({
           {t('order.cancel')}
         </button>
         <span className="muted">
-          {t('order.left', { count: recipients })}
-          {order.unchecked > 0 && ` · ${t('order.unchecked', { count: order.unchecked })}`}
+          <span>{t('order.left', { count: recipients })}</span>
+          {order.unchecked > 0 && <span>{` · ${t('order.unchecked', { count: order.unchecked })}`}</span>}
         </span>
       </div>
       {asking && (

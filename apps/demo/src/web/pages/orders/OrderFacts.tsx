@@ -23,9 +23,9 @@ export function OrderFacts({ order, shown }: { order: CampaignDetail; shown: Rep
         <>
           <dt>{t('order.recipients')}</dt>
           <dd>
-            {t('order.recipients.value', { count: counts.total, parts: order.parts })}
+            <span>{t('order.recipients.value', { count: counts.total, parts: order.parts })}</span>
             {duplicates > 0 && (
-              <span className="muted"> · {t('order.duplicates', { count: duplicates })}</span>
+              <span className="muted">{` · ${t('order.duplicates', { count: duplicates })}`}</span>
             )}
           </dd>
         </>

@@ -50,7 +50,7 @@ export function OverviewPage({ setup }: { setup: Setup }) {
           <h2 id="overview-outbox">{t('overview.outbox')}</h2>
           <BacklogLine backlog={backlog.value} onResumed={backlog.refresh} />
           <h2>{t('overview.registration')}</h2>
-          {setup.keepsConsents ? <RegistrationLine /> : <p>{t('noBrandCode.lead')}.</p>}
+          {setup.keepsConsents ? <RegistrationLine /> : <p>{`${t('noBrandCode.lead')}.`}</p>}
         </section>
         <section className="overview-wide" aria-labelledby="overview-chart">
           <h2 id="overview-chart">{t('overview.chart')}</h2>
@@ -65,7 +65,7 @@ export function OverviewPage({ setup }: { setup: Setup }) {
           {orders === undefined && <SkeletonRows count={NEWEST} />}
           {orders?.length === 0 ? (
             <p>
-              {t('orders.empty')} <Link href={paths.compose}>{t('orders.empty.action')}</Link>
+              <span>{t('orders.empty')}</span> <Link href={paths.compose}>{t('orders.empty.action')}</Link>
             </p>
           ) : (
             orders && <OrderRows orders={orders.slice(0, NEWEST)} />
@@ -73,7 +73,7 @@ export function OverviewPage({ setup }: { setup: Setup }) {
         </section>
       </div>
       <p className="page-foot muted">
-        {t('overview.login', { user: setup.user })} <a href="/api/docs">{t('overview.docs')}</a>
+        <span>{t('overview.login', { user: setup.user })}</span> <a href="/api/docs">{t('overview.docs')}</a>
       </p>
     </Page>
   );

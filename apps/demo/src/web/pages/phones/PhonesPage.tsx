@@ -53,7 +53,7 @@ function Phones({ chosen }: { chosen: string | undefined }) {
       <div className="phones-list">
         {(search !== '' || !isEmpty) && (
           <label className="field">
-            {t('phones.search')}
+            <span>{t('phones.search')}</span>
             <input
               type="search"
               inputMode="tel"
@@ -106,7 +106,7 @@ function Phones({ chosen }: { chosen: string | undefined }) {
           <>
             <Link className="phones-back" href={`${paths.phones}${location.search}`}>
               <BackIcon />
-              {t('phones.back')}
+              <span>{t('phones.back')}</span>
             </Link>
             <Conversation key={chosen} number={chosen} turn={turn} />
           </>
