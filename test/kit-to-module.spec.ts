@@ -5,6 +5,7 @@ import {
   parsePhones,
   type ComposedMessage,
   type ConsentRecord,
+  type MessagePreview,
   type SubmitResult,
   type TemplateToSave,
 } from 'iletimerkezi-core';
@@ -17,6 +18,7 @@ import {
   toOrderRows,
   toReportRows,
   toSubmitResult,
+  type CampaignPreview,
   type ConsentEntry,
   type LedgerRecord,
   type OutboxMessage,
@@ -78,8 +80,10 @@ const LOST: [
   Lost<ConsentRecordDto, ConsentRecord>,
   Lost<Parameters<NonNullable<BlacklistManagerProps['onBlock']>>[0], BlockedNumberDto>,
   Lost<TemplateToSave, SaveTemplateDto>,
+  Lost<MessagePreview, CampaignPreview>,
   Lost<SaveTemplateDto, TemplateToSave>,
 ] = [
+  undefined,
   undefined,
   undefined,
   undefined,
@@ -109,6 +113,7 @@ const FITS: [
   (outcome: ReturnType<typeof toConsentOutcome>) => ConsentOutcome,
   (balance: ReturnType<typeof toBalance>) => Pick<BalanceCardProps, 'credits' | 'amount'>,
   (list: Awaited<ReturnType<typeof toBlacklist>>) => BlacklistManagerProps['numbers'],
+  (preview: CampaignPreview) => MessagePreview,
 ] = [
   (result) => result,
   (rows) => rows,
@@ -118,6 +123,7 @@ const FITS: [
   (outcome) => outcome,
   (balance) => balance,
   ({ numbers }) => numbers,
+  (preview) => preview,
 ];
 
 const pipe = new ValidationPipe({ transform: true, whitelist: true, forbidNonWhitelisted: true });
