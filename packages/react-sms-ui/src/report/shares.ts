@@ -3,7 +3,7 @@ import { DELIVERY_STATUSES, type DeliveryStatus } from './reportRow.js';
 type Counts = Readonly<Record<DeliveryStatus, number>>;
 
 /**
- * Returns the share of each state, from 0 to 1. Shares are whole percents, or tenths where a state has less than one percent,
+ * Returns the share of each state, from 0 to 1. Shares are full percents, or tenths where a state has less than one percent,
  * add up to 1, and are 0 only without a message: one undelivered message in 50,000 stays visible.
  */
 export function sharesOf(counts: Counts): Record<DeliveryStatus, number> {

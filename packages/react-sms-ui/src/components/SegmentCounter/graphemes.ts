@@ -4,7 +4,7 @@ import { findOffenders, type Offender, type SegmentOptions } from 'iletimerkezi-
 const segmenter = typeof Intl.Segmenter === 'function' ? new Intl.Segmenter('tr') : undefined;
 
 /**
- * Finds offenders as `findOffenders` does, joined to whole graphemes: a flag, a skin tone or an emoji with joiners is one entry,
+ * Finds offenders as `findOffenders` does, joined to complete graphemes: a flag, a skin tone or an emoji with joiners is one entry,
  * with the text of all its characters.
  */
 export function findOffendingGraphemes(text: string, options: SegmentOptions): Offender[] {
