@@ -243,6 +243,7 @@ describe('The packed packages', () => {
   // guarantee: G-115
   it.each([
     ['vitest', 12, 'module', 'vitest/vitest.mjs', ['run']],
+    ['vitest', 11, 'commonjs', 'vitest/vitest.mjs', ['run']],
     ['jest-esm', 12, 'module', 'jest/bin/jest.js', []],
     ['jest-cjs', 11, 'commonjs', 'jest/bin/jest.js', []],
   ] as const)(
