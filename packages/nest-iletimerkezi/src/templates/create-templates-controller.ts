@@ -42,8 +42,8 @@ export interface TemplatesControllerOptions<Request = object> {
 }
 
 /**
- * Creates a controller of saved texts, which answers with {@link SavedTemplate} and {@link SavedTemplateList} of core:
- * `GET` (with `status`, `limit` and `after`), `GET :id` (with `version`), `GET :id/versions`, `POST` with a {@link TemplateToSave},
+ * Creates a controller of saved texts, which answers with `SavedTemplate` and `SavedTemplateList` of core:
+ * `GET` (with `status`, `limit` and `after`), `GET :id` (with `version`), `GET :id/versions`, `POST` with a `TemplateToSave`,
  * `PUT :id` with the same without `id`, and `DELETE :id` (with `version`). The HTTP status is 422 for an invalid text, 404 for
  * `template-not-found`, and 409 for `template-changed`, whose answer has the current `version`.
  *

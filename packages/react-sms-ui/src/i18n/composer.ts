@@ -147,7 +147,7 @@ export const en = {
   'confirm.previewFailed': 'The recipients could not be checked',
   'confirm.previewFailedText':
     'Try again. You can also send now: recipients who may not get the message are left out then.',
-  'confirm.nobody': 'Nobody would get it',
+  'confirm.noOne': 'No one would get it',
   'confirm.getting': '{recipients} will get it for {credits}.',
   'confirm.unchecked': {
     one: '{count} more is still being checked in İYS.',
@@ -321,7 +321,7 @@ export const tr: Translation<typeof en> = {
   'confirm.previewFailed': 'Alıcılar kontrol edilemedi',
   'confirm.previewFailedText':
     'Yeniden deneyin. Şimdi de gönderebilirsiniz; bu durumda mesajı alamayacak olanlar gönderim sırasında çıkarılır.',
-  'confirm.nobody': 'Mesajı alacak kimse yok',
+  'confirm.noOne': 'Mesajı alacak kimse yok',
   'confirm.getting': '{recipients} alacak: {credits}.',
   'confirm.unchecked': '{count} alıcı daha İYS’de sorgulanacak.',
   'confirm.withheld': '{count} alıcı almayacak:',

@@ -51,7 +51,7 @@ export function ReviewDialog({ composer, message }: ReviewDialogProps): ReactNod
     if (preview === undefined) return t('confirm.send', { count: total });
     if (preview.state === 'loading') return t('confirm.checking');
     if (known === undefined) return t('confirm.sendUpTo', { count: total });
-    if (going === 0) return t('confirm.nobody');
+    if (going === 0) return t('confirm.noOne');
     return t((known.unchecked ?? 0) > 0 ? 'confirm.sendUpTo' : 'confirm.send', { count: going ?? 0 });
   }
 

@@ -57,7 +57,7 @@ function Known({ preview }: { preview: MessagePreview }): ReactNode {
     <div className="sms-preview" data-slot="sms-composer-preview-result">
       <p className="sms-preview-line" role="status">
         {recipients + unchecked === 0
-          ? t('confirm.nobody')
+          ? t('confirm.noOne')
           : t('confirm.getting', {
               recipients: t('counter.recipients', { count: recipients }),
               credits: creditsText(ui, { least: credits.min, most: credits.max }),

@@ -63,13 +63,13 @@ describe('SmsComposer with a preview of the host', () => {
     expect(onSubmit.mock.calls[0]?.[1]).toBe(PREVIEW);
   });
 
-  it('cannot be sent before the preview is known, nor when nobody gets it', async () => {
+  it('cannot be sent before the preview is known, nor when no one gets it', async () => {
     let answer: (preview: MessagePreview) => void = () => undefined;
     const { user, onSubmit } = setUp(() => new Promise((resolve) => (answer = resolve)));
     await user.click(review());
     await user.click(dialog().getByRole('button', { name: 'Checking who gets it…' }));
     answer({ recipients: 0, withheld: { 'no-record': 1000 }, credits: { min: 0, max: 0 } });
-    const send = await dialog().findByRole('button', { name: 'Nobody would get it' });
+    const send = await dialog().findByRole('button', { name: 'No one would get it' });
     await user.click(send);
     expect(onSubmit).not.toHaveBeenCalled();
   });

@@ -25,7 +25,7 @@ export interface SmsDraft {
 
 /** A text to start a message with. */
 export interface MessageTemplate {
-  /** The host's id. Templates without one are told apart by their names. */
+  /** The host's id. Templates without one are distinguished by their names. */
   id?: string;
   name: string;
   text: string;
@@ -33,7 +33,7 @@ export interface MessageTemplate {
 
 /** A draft that the host has stored. */
 export interface SavedDraft {
-  /** The host's id. Drafts without one are told apart by their names. */
+  /** The host's id. Drafts without one are distinguished by their names. */
   id?: string;
   name: string;
   /** As `onSaveDraft` got it; from JSON, `sendAt` has to become a `Date` again. */
