@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { useText } from '../i18n/useText.js';
 import { isDraftStored } from '../lib/draft.js';
-import { leaveForNewerBuild } from '../lib/newer-build.js';
+import { leaveAfter } from '../lib/newer-build.js';
 import { Page } from './Page.js';
 
 type Failure = 'none' | 'looked-into' | 'shown';
@@ -14,8 +14,8 @@ export class PageBoundary extends Component<{ children: ReactNode }, { failure: 
     return { failure: 'looked-into' };
   }
 
-  override componentDidCatch(): void {
-    void leaveForNewerBuild().then((isLeaving) => {
+  override componentDidCatch(error: unknown): void {
+    void leaveAfter(error).then((isLeaving) => {
       if (!isLeaving) this.setState({ failure: 'shown' });
     });
   }

@@ -48,8 +48,8 @@ describe('OrdersTable', () => {
     ['unknown', 'Unknown'],
   ])('displays the state %s as icon and word', (state, word) => {
     renderKit(<OrdersTable orders={[order('7', state)]} />);
-    const mark = screen.getByText(word);
-    expect(mark.querySelector('svg[aria-hidden="true"]')).toBeTruthy();
+    const mark = screen.getByText(word).closest('.sms-status');
+    expect(mark?.querySelector('svg[aria-hidden="true"]')).toBeTruthy();
   });
 
   it('opens an order and cancels a scheduled one by keyboard', async () => {

@@ -181,8 +181,8 @@ describe('StateMark', () => {
         </StateMark>
       </>,
     );
-    const mark = screen.getByText('Waits for approval');
-    expect([mark.dataset['status'], mark.title, mark.className]).toEqual([
+    const mark = screen.getByText('Waits for approval').closest<HTMLElement>('.sms-status');
+    expect([mark?.dataset['status'], mark?.title, mark?.className]).toEqual([
       'unknown',
       'why',
       'sms-state-mark sms-status mine',

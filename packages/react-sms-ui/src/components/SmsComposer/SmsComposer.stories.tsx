@@ -76,10 +76,20 @@ export const FooterRequired: Story = {
   },
 };
 
-/** A test to the author's own phone is offered below the preview. */
+const TEST_SEND = /Deneme gönder$|Send test|Sénd tést/;
+
+/** A test went to the author's phone. */
 export const TestSent: Story = {
   tags: ['visual'],
   args: { defaultValue: READY, testNumber: '0541 111 22 33', onSendTest: fn(accept) },
+  play: async ({ canvasElement, args }) => {
+    const canvas = within(canvasElement);
+    await userEvent.click(await canvas.findByText(/Kendinize deneme|Send a test|Sénd á tést/));
+    await press(canvasElement, TEST_SEND);
+    await expect(await canvas.findByText(/541 111 22 33/)).toBeVisible();
+    await expect(args.onSendTest).toHaveBeenCalledTimes(1);
+    await expect(args.onSubmit).not.toHaveBeenCalled();
+  },
 };
 
 const openReview: Story['play'] = async ({ canvasElement }) => {
