@@ -1,13 +1,19 @@
 'use client';
-import { useEffect, type RefObject } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
+import { useHydrated } from '../parts/useHydrated.js';
 
 /**
  * Reports to React what a person ticked, chose or typed in the markup of a server before it was hydrated. React keeps it on
- * the screen, but calls no `onChange`, so that it would not be submitted.
+ * the screen, but calls no `onChange`, so that it would not be submitted. Does nothing without markup of a server: there, only
+ * the page itself has set values.
  */
 export function useEarlyInput(root: RefObject<HTMLElement | null>): void {
+  const isHydrated = useHydrated();
+  /** False in the render that hydrates. */
+  const wasHydrated = useRef(isHydrated);
   // After the effects of the components, which prepare their callbacks, and before their next render.
   useEffect(() => {
+    if (wasHydrated.current) return;
     for (const control of root.current?.querySelectorAll('input, textarea, select') ?? []) {
       if (!control.matches(':disabled, [type="file"]')) report(control);
     }
