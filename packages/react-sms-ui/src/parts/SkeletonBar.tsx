@@ -1,6 +1,6 @@
 'use client';
 import type { CSSProperties, ReactNode } from 'react';
-import { useHydrated } from './useHydrated.js';
+import { useHydrated } from '../provider/useHydrated.js';
 
 interface SkeletonBarProps {
   style: CSSProperties;

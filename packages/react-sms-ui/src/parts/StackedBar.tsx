@@ -1,7 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
 import { DELIVERY_STATUSES, type DeliveryStatus } from '../report/reportRow.js';
-import { useHydrated } from './useHydrated.js';
+import { useHydrated } from '../provider/useHydrated.js';
 
 /** Delivery states as a stacked bar. Empty until the markup of a server is hydrated, because the sizes are styles. */
 export function StackedBar({ counts }: { counts: Readonly<Record<DeliveryStatus, number>> }): ReactNode {

@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useRef, type RefObject } from 'react';
-import { useHydrated } from '../parts/useHydrated.js';
+import { useHydrated } from './useHydrated.js';
 
 /**
  * Reports to React what a person ticked, chose or typed in the markup of a server before it was hydrated. React keeps it on

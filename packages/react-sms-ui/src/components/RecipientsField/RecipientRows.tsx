@@ -6,7 +6,7 @@ import { formatPhone } from '../../i18n/format.js';
 import { Button } from '../../parts/Button.js';
 import { downloadText } from '../../parts/download.js';
 import { Icon, type IconName } from '../../parts/Icon.js';
-import { useHydrated } from '../../parts/useHydrated.js';
+import { useHydrated } from '../../provider/useHydrated.js';
 import { useNarrow } from '../../parts/useNarrow.js';
 import { useSmsUi, type SmsUi } from '../../provider/context.js';
 import { kindOf, type RowKind } from '../../recipients/recipientsValue.js';

@@ -3,7 +3,7 @@ import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/rea
 import { useCallback, useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { Icon } from '../../parts/Icon.js';
 import type { PartProps } from '../../parts/part.js';
-import { useHydrated } from '../../parts/useHydrated.js';
+import { useHydrated } from '../../provider/useHydrated.js';
 import { useNarrow } from '../../parts/useNarrow.js';
 import { useNow, useSmsUi } from '../../provider/context.js';
 import type { SortColumn } from '../../report/rowIndex.js';

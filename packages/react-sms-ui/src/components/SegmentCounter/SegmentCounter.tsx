@@ -4,7 +4,7 @@ import { forwardRef, useMemo, useRef, type ComponentPropsWithoutRef, type ReactN
 import { activeElementOf } from '../../parts/findById.js';
 import { partsOf, type ClassNames } from '../../parts/part.js';
 import { useAnnouncement } from '../../parts/useAnnouncement.js';
-import { useHydrated } from '../../parts/useHydrated.js';
+import { useHydrated } from '../../provider/useHydrated.js';
 import { useSmsUi } from '../../provider/context.js';
 import {
   costText,
