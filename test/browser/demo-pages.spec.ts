@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { startDemo, type Demo } from 'demo';
 import type { Browser, Page } from 'playwright-core';
-import { axeOn } from '../support/axe.js';
+import { axeViolations } from '../support/axe.js';
 import { becomes } from '../support/becomes.js';
 import { describeBrowser, launchChromium } from '../support/chromium.js';
 import { callDemo, DemoPages, importConsents, type PageView } from '../support/demo-page.js';
@@ -127,11 +127,6 @@ describeBrowser('every page of the demo', () => {
     return page;
   }
 
-  const violationsOn = async (page: Page): Promise<unknown> => {
-    const { violations } = await axeOn(page).analyze();
-    return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-  };
-
   /** Sets the widths in turn. @returns those at which the page scrolls horizontally, or a number or tab wraps. */
   async function excesses(page: Page): Promise<(number | string)[][]> {
     const found: (number | string)[][] = [];
@@ -149,7 +144,7 @@ describeBrowser('every page of the demo', () => {
     '%s: in light and English, has no violations reported by axe and does not scroll horizontally',
     async (name) => {
       const page = await open(name, { theme: 'light', locale: 'en', width: 1280 });
-      expect(await violationsOn(page)).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
       expect(await excesses(page)).toEqual([]);
     },
   );
@@ -158,7 +153,7 @@ describeBrowser('every page of the demo', () => {
     '%s: in dark and Turkish, has no violations reported by axe, does not scroll horizontally and has no English words',
     async (name) => {
       const page = await open(name, { theme: 'dark', locale: 'tr', width: 360 });
-      expect(await violationsOn(page)).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
       expect(await excesses(page)).toEqual([]);
       const words = await wordsOf(page);
       expect(words).toMatch(/^tr\n/);

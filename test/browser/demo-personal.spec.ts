@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { startDemo, type Demo } from 'demo';
 import type { Browser, Page } from 'playwright-core';
-import { axeOn } from '../support/axe.js';
+import { axeViolations } from '../support/axe.js';
 import { describeBrowser, launchChromium } from '../support/chromium.js';
 import { DemoPages, type PageView } from '../support/demo-page.js';
 
@@ -133,8 +133,7 @@ describeBrowser('personal texts in the demo', () => {
     async (theme, locale, width) => {
       const page = await compose(TEMPLATE, { theme, locale, width });
       await page.locator(AT.missing).waitFor();
-      const { violations } = await axeOn(page).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
     },
   );

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { startDemo, type Demo } from 'demo';
 import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
 import type { Browser } from 'playwright-core';
-import { axeOn } from '../support/axe.js';
+import { axeViolations } from '../support/axe.js';
 import { becomes } from '../support/becomes.js';
 import { describeBrowser, launchChromium } from '../support/chromium.js';
 import { callDemo, DemoPages, importConsents } from '../support/demo-page.js';
@@ -75,7 +75,7 @@ describeBrowser('the demo with a real account', () => {
     await overview.getByText('No brand code is set').waitFor();
     const ledger = await pages.open('/consents', { theme: 'dark', locale: 'tr' });
     await ledger.getByText('Marka kodu tanımlı olmadığından izin kaydı tutulmuyor').waitFor();
-    expect((await axeOn(ledger).analyze()).violations).toEqual([]);
+    expect(await axeViolations(ledger)).toEqual([]);
   });
 
   it('spends credits of a real account only after the number of SMS was typed', async () => {
@@ -117,7 +117,7 @@ describeBrowser('the demo with a real account', () => {
     const spend = page.getByRole('dialog', { name: 'This order spends real credits' });
     await spend.getByText('Refused: 1').waitFor();
     await spend.getByText('1 person; only people who have consented receive it').waitFor();
-    expect((await axeOn(page).include('dialog[open]').analyze()).violations).toEqual([]);
+    expect(await axeViolations(page, { within: 'dialog[open]' })).toEqual([]);
     await spend.getByRole('textbox').fill('2');
     await page.keyboard.press('Enter');
     await page.locator('.page-lead .state[data-state=completed]').waitFor();

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Browser, Page } from 'playwright-core';
 import { PAGES, REPOSITORY, ROOT } from '../../docs/site/pages.mjs';
 import { serveSite } from '../../docs/site/serve.mjs';
-import { axeOn } from '../support/axe.js';
+import { axeViolations } from '../support/axe.js';
 import { becomes } from '../support/becomes.js';
 import { describeBrowser, launchChromium } from '../support/chromium.js';
 
@@ -55,10 +55,8 @@ describeBrowser('The documentation site', () => {
   };
 
   const violations = async (look: string, rules?: 'colours'): Promise<string[]> => {
-    const { violations: found } = await axeOn(page, rules).analyze();
-    return found.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, any }) => `${look}: ${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ''}`),
-    );
+    const found = await axeViolations(page, { ...(rules && { rules }) });
+    return found.map((violation) => `${look}: ${violation}`);
   };
 
   it.each(KINDS)('%s has no axe violations: wide and narrow, light and dark', async (path) => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { axeOn } from '../support/axe.js';
+import { axeViolations } from '../support/axe.js';
 import { describeBrowser, launchChromium } from '../support/chromium.js';
 import { listStories, serveFolder, STORYBOOK } from '../support/storybook.js';
 import { nextStory, setGlobals, watchStories } from '../support/stories.js';
@@ -31,13 +31,12 @@ describeBrowser('Storybook', () => {
   });
 
   const violations = async (look: string, title: string, rules?: 'colours'): Promise<string[]> => {
-    const result = await axeOn(page, rules)
-      .include('#storybook-root')
-      .disableRules(title.startsWith('Review/') ? [...PAGE_RULES, ...REVIEW_RULES] : PAGE_RULES)
-      .analyze();
-    return result.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, any }) => `${look}: ${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ''}`),
-    );
+    const found = await axeViolations(page, {
+      within: '#storybook-root',
+      disabled: title.startsWith('Review/') ? [...PAGE_RULES, ...REVIEW_RULES] : PAGE_RULES,
+      ...(rules && { rules }),
+    });
+    return found.map((violation) => `${look}: ${violation}`);
   };
 
   // storybook-hosts.spec.ts covers the pages of hosts.

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { axeOn } from '../support/axe.js';
+import { axeViolations } from '../support/axe.js';
 import { describeBrowser, launchChromium } from '../support/chromium.js';
 import { nextStory, setGlobals, watchStories } from '../support/stories.js';
 import { serveFolder, STORYBOOK } from '../support/storybook.js';
@@ -102,9 +102,8 @@ describeBrowser('A theme of the kit', () => {
             .locator('#storybook-root .sms-ui')
             .first()
             .evaluate((root, value) => root.style.setProperty('--sms-color-accent', value), accent);
-          const { violations } = await axeOn(page, 'colours').include('#storybook-root').analyze();
-          for (const { id, nodes } of violations)
-            found.push(...nodes.map(({ html }) => `${accent}, ${theme}, ${density}: ${id}: ${html}`));
+          const violations = await axeViolations(page, { within: '#storybook-root', rules: 'colours' });
+          found.push(...violations.map((violation) => `${accent}, ${theme}, ${density}: ${violation}`));
         }
       }
     }
