@@ -24,7 +24,9 @@ export async function axeViolations(page: Page, check: AxeCheck = {}): Promise<s
     resultTypes: ['violations'],
     iframes: false,
     ...(check.rules === 'colours' && { runOnly: { type: 'rule', values: COLOUR_RULES } }),
-    ...(check.disabled && { rules: Object.fromEntries(check.disabled.map((id) => [id, { enabled: false }])) }),
+    ...(check.disabled && {
+      rules: Object.fromEntries(check.disabled.map((id) => [id, { enabled: false }])),
+    }),
   };
   const loaded = await page.evaluate(() => typeof window.axe?.run === 'function');
   if (!loaded) await page.evaluate(axe.source);
