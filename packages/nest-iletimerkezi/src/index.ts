@@ -239,6 +239,12 @@ export type {
   VerificationEndType,
   VerificationFindingType,
 } from './storage/events/sms-event.js';
+export type {
+  ToolSend,
+  ToolSendPeriods,
+  ToolSendReservation,
+  ToolSendSize,
+} from './storage/tool-sends.repository.js';
 export { ORDER_TRANSITIONS } from './storage/order-states.js';
 export type { HostTransaction } from './storage/host-transaction.js';
 export type { HeldRecord, RegistrationBacklog } from './storage/ledger/registrations.repository.js';

@@ -241,6 +241,9 @@ const TABLE: Record<string, Entry> = {
     bad: badIds('campaignId', (id) => outbox().duplicate(id)),
   },
   'OutboxService.recordToolCall': { foreign: 'takes no id', bad: [] },
+  'OutboxService.reserveToolSend': { foreign: 'takes no id', bad: [] },
+  'OutboxService.releaseToolSend': { foreign: 'takes no id', bad: [] },
+  'OutboxService.toolSends': { foreign: 'takes no id', bad: [] },
   'OutboxService.resendUndelivered': {
     foreign: [() => outbox().resendUndelivered(theirs.campaign), { rejects: NOT_FOUND }],
     bad: badIds('campaignId', (id) => outbox().resendUndelivered(id)),

@@ -1,66 +1,58 @@
+import type { ToolSend, ToolSendPeriods, ToolSendReservation } from 'nest-iletimerkezi';
 import { McpError } from './mcp.error.js';
 import type { Cap, Caps } from './policy.js';
-
-const HOUR_MS = 3_600_000;
 
 /** Recipients and credits of one send. */
 export type Size = Cap;
 
-interface Reserved extends Size {
-  readonly at: number;
+/** Counts sends of the last hour and of the last 24 hours. */
+export interface SendCounter {
+  used(): Promise<ToolSendPeriods>;
+  /** Counts a send if it fits into its caps. */
+  reserve(send: ToolSend): Promise<ToolSendReservation>;
+  /** Takes back a reservation. */
+  release(key: string): Promise<void>;
 }
 
 /** A reserved part of the caps. */
 export interface Reservation {
   /** Returns the part, for a send that certainly did not happen. */
-  release(): void;
+  release(): Promise<void>;
 }
 
-/** Counts what a server sends in a process, and refuses what exceeds the caps. */
-export class SendCaps {
-  readonly #caps: Caps;
-  readonly #now: () => number;
-  #reserved: Reserved[] = [];
+const NOTHING: Size = { recipients: 0, credits: 0 };
 
-  constructor(caps: Caps, now: () => number = Date.now) {
-    this.#caps = caps;
-    this.#now = now;
-  }
+/** Refuses sends that exceed the caps of a server. */
+export class SendCaps {
+  constructor(
+    private readonly caps: Caps,
+    private readonly counter: Promise<SendCounter>,
+  ) {}
 
   /** @throws McpError `cap-exceeded` when a send of this size does not fit now. */
-  check(size: Size): void {
-    const now = this.#now();
-    this.#reserved = this.#reserved.filter(({ at }) => at > now - 24 * HOUR_MS);
-    const since = (from: number): Size => sumOf(this.#reserved.filter(({ at }) => at > from));
-    refuse('call', this.#caps.call, size, { recipients: 0, credits: 0 });
-    refuse('hour', this.#caps.hour, size, since(now - HOUR_MS));
-    refuse('day', this.#caps.day, size, since(now - 24 * HOUR_MS));
+  async check(size: Size): Promise<void> {
+    refuse('call', this.caps.call, size, NOTHING);
+    const counter = await this.counter;
+    this.#refuse(size, await counter.used());
   }
 
   /**
-   * Counts a send that is about to happen.
+   * Counts a send that is about to happen. `key` names it: a repetition counts once.
    * @throws McpError `cap-exceeded`
    */
-  reserve(size: Size): Reservation {
-    this.check(size);
-    const reserved = { ...size, at: this.#now() };
-    this.#reserved.push(reserved);
-    return {
-      release: () => {
-        this.#reserved = this.#reserved.filter((each) => each !== reserved);
-      },
-    };
+  async reserve(size: Size, key: string): Promise<Reservation> {
+    refuse('call', this.caps.call, size, NOTHING);
+    const { hour, day } = this.caps;
+    const counter = await this.counter;
+    const { reserved, used } = await counter.reserve({ key, ...size, caps: { hour, day } });
+    if (!reserved) this.#refuse(size, used);
+    return { release: () => counter.release(key) };
   }
-}
 
-function sumOf(sends: readonly Size[]): Size {
-  return sends.reduce(
-    (sum, { recipients, credits }) => ({
-      recipients: sum.recipients + recipients,
-      credits: sum.credits + credits,
-    }),
-    { recipients: 0, credits: 0 },
-  );
+  #refuse(size: Size, used: ToolSendPeriods): void {
+    refuse('hour', this.caps.hour, size, used.hour);
+    refuse('day', this.caps.day, size, used.day);
+  }
 }
 
 function refuse(period: keyof Caps, cap: Cap, size: Size, used: Size): void {

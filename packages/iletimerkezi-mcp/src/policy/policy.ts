@@ -27,7 +27,10 @@ export interface Caps {
 export interface McpPolicy {
   /** Groups of tools that may change something. Default: none. */
   readonly allow?: readonly Permission[];
-  /** Limits of sends; given ones replace the defaults. They apply to one process. */
+  /**
+   * Limits of sends; given ones replace the defaults. With storage, all MCP servers of the account count together; without it, each
+   * process counts its own.
+   */
   readonly caps?: { readonly [Period in keyof Caps]?: Partial<Cap> };
   /**
    * The way in which a person confirms an action. `any` (default): by elicitation, or with a token from the preview if the client does not

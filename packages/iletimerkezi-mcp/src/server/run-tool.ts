@@ -77,10 +77,10 @@ async function act(
 ): Promise<Step> {
   const { serving, context, args } = invocation;
   const { caps, confirmations, policy } = serving;
-  if (action.size !== undefined) caps.check(action.size);
   const binding: Binding = { account, caller: caller.id, content: action.content };
   const token = caller.canElicit ? answered(context) : givenToken(args);
   if (token === undefined) {
+    if (action.size !== undefined) await caps.check(action.size);
     const { token: issued, expiresAt } = confirmations.issue(binding);
     if (caller.canElicit) return { outcome: 'asked', ask: question(action, issued, policy), action };
     if (policy.confirmation === 'elicitation') throw new McpError('elicitation-required');
@@ -94,18 +94,20 @@ async function act(
   }
   const { key, isFirst } = confirmations.redeem(token, binding);
   if (!isFirst && !action.isDeduplicated) throw new McpError('confirmation-used');
-  return { outcome: 'done', data: await carryOut(action, { key, isFirst, caps }), action };
+  return { outcome: 'done', data: await carryOut(action, key, serving), action };
 }
 
 async function carryOut(
   { size, run }: PreparedAction,
-  { key, isFirst, caps }: { key: string; isFirst: boolean; caps: Serving['caps'] },
+  key: string,
+  { caps, onError }: Pick<Serving, 'caps' | 'onError'>,
 ): Promise<JsonObject> {
-  const reserved = size !== undefined && isFirst ? caps.reserve(size) : undefined;
+  const reserved = size === undefined ? undefined : await caps.reserve(size, key);
   try {
     return await run(key);
   } catch (error) {
-    if (isIletimerkeziError(error) && error.outcome === 'not-applied') reserved?.release();
+    if (isIletimerkeziError(error) && error.outcome === 'not-applied')
+      await reserved?.release().catch(onError);
     throw error;
   }
 }

@@ -1,7 +1,8 @@
 import type { IletimerkeziAccount } from 'nest-iletimerkezi';
-import { SendCaps } from '../policy/caps.js';
+import { SendCaps, type SendCounter } from '../policy/caps.js';
 import { Confirmations } from '../policy/confirmations.js';
 import { McpError } from '../policy/mcp.error.js';
+import { ProcessCounter } from '../policy/process-counter.js';
 import { resolvePolicy, type McpPolicy, type ResolvedPolicy } from '../policy/policy.js';
 import { hasStorage } from '../tools/storage.js';
 
@@ -34,14 +35,27 @@ export function createServing({ account, policy, onError = () => undefined }: Mc
     account instanceof Promise
       ? account.then((ready) => checkKey(ready, resolved))
       : Promise.resolve(checkKey(account, resolved));
+  const counter = checked.then(counterOf);
   // Every call reports it.
   checked.catch(() => undefined);
+  counter.catch(() => undefined);
   return {
     account: checked,
     policy: resolved,
-    caps: new SendCaps(resolved.caps),
+    caps: new SendCaps(resolved.caps, counter),
     confirmations: new Confirmations(resolved.confirmationKey),
     onError,
+  };
+}
+
+/** With storage, all instances count together. */
+function counterOf(account: IletimerkeziAccount): SendCounter {
+  if (!hasStorage(account)) return new ProcessCounter();
+  const { outbox } = account;
+  return {
+    used: () => outbox.toolSends(),
+    reserve: (send) => outbox.reserveToolSend(send),
+    release: (key) => outbox.releaseToolSend(key),
   };
 }
 

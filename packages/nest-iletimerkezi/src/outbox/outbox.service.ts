@@ -16,6 +16,12 @@ import type { SmsEvent, ToolCallData } from '../storage/events/sms-event.js';
 import { ContentsRepository, type StoredRecipient } from '../storage/outbox/contents.repository.js';
 import { PreviewRepository } from '../storage/outbox/preview.repository.js';
 import { SpendRepository } from '../storage/spend/spend.repository.js';
+import {
+  type ToolSend,
+  type ToolSendPeriods,
+  type ToolSendReservation,
+  ToolSendsRepository,
+} from '../storage/tool-sends.repository.js';
 import { OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { committingRefusal } from '../storage/spend/committing-refusal.js';
 import { requireTransaction } from '../storage/host-transaction.js';
@@ -77,6 +83,7 @@ interface Backing {
   readonly batches: EnqueueBatches;
   readonly previews: PreviewStorage;
   readonly contents: ContentsRepository;
+  readonly toolSends: ToolSendsRepository;
 }
 
 /**
@@ -114,6 +121,7 @@ export class OutboxService {
       orders: new OrdersRepository(kysely, instance),
       batches: new EnqueueBatches(kysely, workers),
       contents: new ContentsRepository(kysely, account.name),
+      toolSends: new ToolSendsRepository(kysely, account.name),
       previews: {
         repository: new PreviewRepository(kysely, account.name),
         spend: account.spend && new SpendRepository(kysely, account.name, account.spend),
@@ -317,6 +325,24 @@ export class OutboxService {
    */
   async recordToolCall(data: ToolCallData): Promise<void> {
     await appendEvent(this.#stored.kysely, { account: this.account.name, type: 'tool-called', data });
+  }
+
+  /**
+   * Counts a send of an assistant's tool if it fits into its caps, over all instances: concurrent calls never exceed them
+   * together. Call it before the message is enqueued. A reservation whose process ends counts for 24 hours.
+   */
+  async reserveToolSend(send: ToolSend): Promise<ToolSendReservation> {
+    return this.#stored.toolSends.reserve(send);
+  }
+
+  /** Takes back a reservation of a send that certainly did not happen. */
+  async releaseToolSend(key: string): Promise<void> {
+    await this.#stored.toolSends.release(key);
+  }
+
+  /** Returns the sends of assistants' tools in the last hour and in the last 24 hours, of all instances. */
+  async toolSends(): Promise<ToolSendPeriods> {
+    return this.#stored.toolSends.used();
   }
 
   /** @throws StorageError `storage-off` */

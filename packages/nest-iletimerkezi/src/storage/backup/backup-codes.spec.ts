@@ -54,6 +54,9 @@ beforeAll(async () => {
   await sql`insert into iletimerkezi.phone_verification_pauses (account, scope, key, until) values ('shop', 'ip', 'hash', now())`.execute(
     kysely,
   );
+  await sql`insert into iletimerkezi.tool_sends (account, key, recipients, credits, at) values ('shop', 'key', 2, 4, now())`.execute(
+    kysely,
+  );
   file = join(directories.make(), 'backup.gz');
   await backUp({ url: urlOf(spec) }, file);
   await restore({ url: urlOf(target) }, file, { unsent: 'keep-pending' });
@@ -71,6 +74,7 @@ const LIMITS = [
   'phone_verification_hits',
   'phone_verification_pauses',
   'spend_periods',
+  'tool_sends',
 ] as const;
 
 describe('a backup of phone verifications', () => {

@@ -43,6 +43,7 @@ export const BACKED_UP_TABLES = [
   'phone_verification_targets',
   'phone_verification_hits',
   'phone_verification_pauses',
+  'tool_sends',
   'consent_chains',
   'consent_records',
   'consent_texts',

@@ -33,6 +33,7 @@ import { frequencyCap } from './0029-frequency-cap.js';
 import { orderStages } from './0030-order-stages.js';
 import { followedStreams } from './0031-followed-streams.js';
 import { savedTemplates } from './0032-saved-templates.js';
+import { toolSends } from './0033-tool-sends.js';
 
 /** One step of the schema. A released step never changes; a new step follows it. */
 export interface Migration {
@@ -74,6 +75,7 @@ const MIGRATIONS: readonly Migration[] = [
   orderStages,
   followedStreams,
   savedTemplates,
+  toolSends,
 ];
 
 /** The schema that this release works with. */

@@ -1,6 +1,7 @@
 import type { DeliveryStatus, E164 } from 'iletimerkezi-core';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { LimitWindow, VerificationScope } from '../../options/phone-verification.options.js';
+import { inAccountTurn } from '../account-turn.js';
 import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 
@@ -131,13 +132,7 @@ export class PhoneVerificationsRepository {
 
   /** Runs work in a transaction that no other instance runs for the account at the same time. */
   inTurn<Result>(work: (tx: Transaction<Tables>, now: number) => Promise<Result>): Promise<Result> {
-    return this.db.transaction().execute(async (tx) => {
-      // The clock is read after the lock was acquired. Later statements of the transaction see all earlier messages.
-      const { rows } = await sql<{ now: number }>`
-        with locked as materialized (select pg_advisory_xact_lock(hashtextextended(${`iletimerkezi phone verification ${this.account}`}, 0)))
-        select ${EPOCH('clock_timestamp()')} as now from locked`.execute(tx);
-      return work(tx, onlyRow(rows).now);
-    });
+    return inAccountTurn(this.db, { account: this.account, purpose: 'phone verification' }, work);
   }
 
   /** Returns what decides about a message, in one statement. */

@@ -1,0 +1,27 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { onlyRow } from './only-row.js';
+import type { Tables } from './schema.js';
+
+/** An account, and the work that its instances do one after the other. */
+interface Turn {
+  readonly account: string;
+  readonly purpose: string;
+}
+
+/**
+ * Runs work in a transaction that no other instance runs for the same account and purpose at the same time. `now` is the time
+ * of the database in milliseconds since the epoch, read after the lock was acquired. Statements of the work see all earlier
+ * turns.
+ */
+export function inAccountTurn<Result>(
+  db: Kysely<Tables>,
+  { account, purpose }: Turn,
+  work: (tx: Transaction<Tables>, now: number) => Promise<Result>,
+): Promise<Result> {
+  return db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ now: number }>`
+      with locked as materialized (select pg_advisory_xact_lock(hashtextextended(${`iletimerkezi ${purpose} ${account}`}, 0)))
+      select (extract(epoch from clock_timestamp()) * 1000)::float8 as now from locked`.execute(tx);
+    return work(tx, onlyRow(rows).now);
+  });
+}
