@@ -6,8 +6,13 @@ import {
   type ComposedMessage,
   type ConsentRecord,
   type MessagePreview,
+  type SavedTemplate,
+  type SavedText,
+  type SavedTextChange,
+  type SavedTextResult,
   type SubmitResult,
   type TemplateToSave,
+  toSavedTextChange,
 } from 'iletimerkezi-core';
 import {
   toBalance,
@@ -31,6 +36,8 @@ import {
   ConsentRecordDto,
   RecipientsDto,
   RescheduleCampaignDto,
+  SavedTextChangeDto,
+  SavedTextDto,
   SaveTemplateDto,
   SendCampaignDto,
   SendSmsDto,
@@ -82,7 +89,11 @@ const LOST: [
   Lost<TemplateToSave, SaveTemplateDto>,
   Lost<MessagePreview, CampaignPreview>,
   Lost<SaveTemplateDto, TemplateToSave>,
+  Lost<SavedText, SavedTextDto>,
+  Lost<SavedTextChange, SavedTextChangeDto>,
 ] = [
+  undefined,
+  undefined,
   undefined,
   undefined,
   undefined,
@@ -114,6 +125,10 @@ const FITS: [
   (balance: ReturnType<typeof toBalance>) => Pick<BalanceCardProps, 'credits' | 'amount'>,
   (list: Awaited<ReturnType<typeof toBlacklist>>) => BlacklistManagerProps['numbers'],
   (preview: CampaignPreview) => MessagePreview,
+  (texts: readonly SavedTemplate[]) => Pick<SmsComposerProps, 'templates' | 'drafts'>,
+  (
+    save: (change: SavedTextChange) => Promise<SavedTextResult<SavedTemplate>>,
+  ) => Pick<SmsComposerProps, 'onSaveTemplate' | 'onSaveDraft'>,
 ] = [
   (result) => result,
   (rows) => rows,
@@ -124,6 +139,8 @@ const FITS: [
   (balance) => balance,
   ({ numbers }) => numbers,
   (preview) => preview,
+  (texts) => ({ templates: texts, drafts: texts }),
+  (save) => ({ onSaveTemplate: save, onSaveDraft: save }),
 ];
 
 const pipe = new ValidationPipe({ transform: true, whitelist: true, forbidNonWhitelisted: true });
@@ -175,6 +192,23 @@ describe('what a component emits', () => {
     await expect(received(SaveTemplateDto, { ...texts[1], text: 'Sayın {ad' })).rejects.toThrow(
       'Bad Request',
     );
+  });
+
+  it('becomes a change of saved texts without what the page keeps', async () => {
+    const stored = { id: '018f3c5e-7d2a-7c1b-9e4f-0123456789ab', version: 3, name: 'Yaz', text: 'Yaz' };
+    const draft: NonNullable<SmsComposerProps['drafts']>[number] = {
+      ...stored,
+      sender: undefined,
+      kind: 'commercial',
+      audience: 'TACIR',
+      sendAt: new Date('2030-01-20T10:45:00Z'),
+    };
+    const change = { status: 'draft', item: draft, previous: draft, reason: 'overwrite' } as const;
+    const text = { ...stored, kind: 'commercial', audience: 'TACIR' };
+    const expected = { status: 'draft', item: text, previous: text, reason: 'overwrite' };
+    expect(toSavedTextChange(change)).toEqual(expected);
+    expect(await received(SavedTextChangeDto, toSavedTextChange(change))).toEqual(expected);
+    await expect(received(SavedTextChangeDto, { ...change, reason: 'x' })).rejects.toThrow('Bad Request');
   });
 
   it.each([SendSmsDto, SendCampaignDto])('becomes an order without a loss, as %p', async (dto) => {

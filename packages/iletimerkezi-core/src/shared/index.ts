@@ -51,7 +51,11 @@ export {
   type SavedTemplateContent,
   type SavedTemplateList,
   type SavedTemplateStatus,
+  type SavedText,
+  type SavedTextChange,
+  type SavedTextResult,
   type TemplateToSave,
+  toSavedTextChange,
 } from './saved-template.js';
 export type { SubmitResult } from './submit-result.js';
 export type { TestMessage } from './test-message.js';

@@ -44,7 +44,13 @@ export {
   PhoneVerificationIdDto,
   StartPhoneVerificationDto,
 } from './dto/phone-verification.dto.js';
-export { ListTemplatesDto, SaveTemplateDto, toTemplateToSave } from './dto/templates.dto.js';
+export {
+  ListTemplatesDto,
+  SavedTextChangeDto,
+  SavedTextDto,
+  SaveTemplateDto,
+  toTemplateToSave,
+} from './dto/templates.dto.js';
 export { CampaignOptionsDto, RescheduleCampaignDto, toEnqueueOptions } from './dto/campaign-options.dto.js';
 export { recordConsentForm, type FormLedger } from './views/record-consent-form.js';
 export { ToDate } from './dto/to-date.js';

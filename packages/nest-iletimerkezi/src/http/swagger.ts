@@ -19,7 +19,7 @@ import {
   PhoneVerificationIdDto,
   StartPhoneVerificationDto,
 } from './dto/phone-verification.dto.js';
-import { ListTemplatesDto, SaveTemplateDto } from './dto/templates.dto.js';
+import { ListTemplatesDto, SavedTextChangeDto, SavedTextDto, SaveTemplateDto } from './dto/templates.dto.js';
 import { MAX_CAMPAIGN, RecipientsDto, SendCampaignDto, SendSmsDto } from './dto/send-sms.dto.js';
 
 /** Describes the DTOs of this package to `@nestjs/swagger`, on import. The classes are those of `nest-iletimerkezi/dto`. */
@@ -42,6 +42,8 @@ export {
   RegisterConsentsDto,
   RescheduleCampaignDto,
   ResolveOrderDto,
+  SavedTextChangeDto,
+  SavedTextDto,
   SaveTemplateDto,
   SendCampaignDto,
   SendSmsDto,
@@ -290,7 +292,7 @@ const templateStatus: Description = {
   enum: ['ready', 'draft'],
 };
 
-describeDto(SaveTemplateDto, {
+const savedText: Record<keyof SavedTextDto, Description> = {
   id: { description: 'A new one when absent', type: String, format: 'uuid', required: false },
   version: {
     description: 'The version that was edited; 0, when absent, for a first save',
@@ -298,7 +300,6 @@ describeDto(SaveTemplateDto, {
     minimum: 0,
     required: false,
   },
-  status: templateStatus,
   name: { description: 'For lists', type: String, maxLength: SAVED_TEMPLATE_LIMITS.name, example: 'Puan' },
   text: {
     description: 'With placeholders such as {ad}',
@@ -309,6 +310,17 @@ describeDto(SaveTemplateDto, {
   kind: { ...composed.kind, required: false },
   audience: { ...composed.audience, description: 'For a commercial text' },
   sender: composed.sender,
+};
+
+describeDto(SaveTemplateDto, { ...savedText, status: templateStatus });
+
+describeDto(SavedTextDto, savedText);
+
+describeDto(SavedTextChangeDto, {
+  status: templateStatus,
+  item: { description: 'Absent: `previous` is deleted', type: () => SavedTextDto, required: false },
+  previous: { description: 'Absent: `item` is new', type: () => SavedTextDto, required: false },
+  reason: { description: 'What the person did', enum: ['add', 'overwrite', 'rename', 'undo'] },
 });
 
 describeDto(ListTemplatesDto, {

@@ -16,7 +16,13 @@ import {
   UnauthorizedException,
   UseFilters,
 } from '@nestjs/common';
-import type { SavedTemplate, SavedTemplateList, TemplateToSave } from 'iletimerkezi-core';
+import type {
+  SavedTemplate,
+  SavedTemplateList,
+  SavedTextChange,
+  SavedTextResult,
+  TemplateToSave,
+} from 'iletimerkezi-core';
 import { getIletimerkeziToken } from '../client/account.tokens.js';
 import { IletimerkeziExceptionFilter } from '../http/errors/exception.filter.js';
 import { DEFAULT_ACCOUNT } from '../options/iletimerkezi.options.js';
@@ -45,7 +51,8 @@ export interface TemplatesControllerOptions<Request = object> {
  * Creates a controller of saved texts, which answers with `SavedTemplate` and `SavedTemplateList` of core:
  * `GET` (with `status`, `limit` and `after`), `GET :id` (with `version`), `GET :id/versions`, `POST` with a `TemplateToSave`,
  * `PUT :id` with the same without `id`, and `DELETE :id` (with `version`). The HTTP status is 422 for an invalid text, 404 for
- * `template-not-found`, and 409 for `template-changed`, whose answer has the current `version`.
+ * `template-not-found`, and 409 for `template-changed`, whose answer has the current `version`. `POST changes` takes a
+ * `SavedTextChange` of `SmsComposer` and answers with a `SavedTextResult`, which states a conflict with the current text.
  *
  * @example
  * \@Module({
@@ -100,6 +107,15 @@ export function createTemplatesController<Request = object>({
       return this.templates.save(templateOf(body), userOf(request));
     }
 
+    @Post('changes')
+    @HttpCode(HttpStatus.OK)
+    async change(
+      @Body() body: unknown,
+      @Req() request: Request,
+    ): Promise<SavedTextResult<SavedTemplate<Date>>> {
+      return this.templates.change(changeOf(body), userOf(request));
+    }
+
     @Put(':id')
     async replace(
       @Param('id') id: string,
@@ -127,6 +143,12 @@ export function createTemplatesController<Request = object>({
 function templateOf(body: unknown): TemplateToSave {
   const { id, version, status, name, text, kind, audience, sender }: TemplateToSave = Object(body);
   return { id, version, status, name, text, kind, audience, sender };
+}
+
+/** Picks the fields of a change. The service checks them. */
+function changeOf(body: unknown): SavedTextChange {
+  const { status, item, previous, reason }: SavedTextChange = Object(body);
+  return { status, item, previous, reason };
 }
 
 /** Picks the fields of a query. Texts of digits are numbers. */

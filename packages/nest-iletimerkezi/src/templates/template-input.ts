@@ -7,6 +7,7 @@ import {
   SAVED_TEMPLATE_LIMITS,
   type SavedTemplateContent,
   type SavedTemplateStatus,
+  type SavedTextChange,
   templateInputFaults,
   type TemplateToSave,
 } from 'iletimerkezi-core';
@@ -67,6 +68,43 @@ function checkTemplateText(faults: Faults, text: unknown, status: SavedTemplateS
   if (faults.list.length > known || typeof text !== 'string' || status === 'draft') return;
   const parsed = parseTemplate(text);
   if (!parsed.ok) faults.list.push(...templateInputFaults('text', parsed.faults));
+}
+
+/** A text to save, or the key of one to delete. `id` and `version` are those of the text that is replaced or deleted. */
+export interface ParsedChange {
+  readonly save: TemplateToSave | undefined;
+  readonly id: string;
+  readonly version: number | undefined;
+}
+
+/**
+ * Reads which text a change saves or deletes. The fields of a text to save are checked when it is saved.
+ * @throws InputError
+ */
+export function parseSavedTextChange(given: SavedTextChange): ParsedChange {
+  const faults = new Faults();
+  const { status, item, previous }: Partial<SavedTextChange> = Object(given);
+  for (const [path, text] of [
+    ['item', item],
+    ['previous', previous],
+  ] as const)
+    if (text !== undefined && (typeof text !== 'object' || text === null))
+      faults.add(path, 'object-required');
+  if (item === undefined && previous === undefined) faults.add('item', 'object-required');
+  const id = previous?.id ?? item?.id;
+  if (item === undefined || id !== undefined) checkUuid(faults, 'id', id);
+  if (item === undefined) faults.wholeNumber('version', previous?.version, 1, LARGEST_VERSION);
+  faults.oneOf('status', status, STATUSES);
+  faults.throwIfAny();
+  const key = id ?? newId();
+  const version = previous?.version;
+  if (item === undefined || status === undefined) return { save: undefined, id: key, version };
+  const { name, text, kind, audience, sender } = item;
+  return {
+    save: { id: key, version: version ?? 0, status, name, text, kind, audience, sender },
+    id: key,
+    version,
+  };
 }
 
 /** @throws InputError */

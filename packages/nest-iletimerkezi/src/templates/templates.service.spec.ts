@@ -1,7 +1,7 @@
 // starts: PostgreSQL
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { SavedTemplate, TemplateToSave } from 'iletimerkezi-core';
+import type { SavedTemplate, SavedTextChange, TemplateToSave } from 'iletimerkezi-core';
 import { Database } from '../storage/database.js';
 import { ErasureRepository } from '../storage/outbox/erasure.repository.js';
 import { TemplatesRepository } from '../storage/templates/templates.repository.js';
@@ -228,6 +228,79 @@ describe('a draft', () => {
     expect(await erasure.eraseSome()).toMatchObject({ drafts: 0 });
     const { templates: kept } = await templates.list();
     expect(kept.map(({ id }) => id)).toEqual([recent.id, ready.id]);
+  });
+});
+
+describe('a change of the composer', () => {
+  const changed = (name: string) => (change: Partial<SavedTextChange>, user?: string) =>
+    service(name).change({ status: 'ready', reason: 'overwrite', ...change }, { user });
+  const { status: _status, ...TEXT } = POINTS;
+
+  it('adds, overwrites, renames and deletes, and each repetition has the same result', async () => {
+    const change = changed('changes');
+    const id = randomUUID();
+    const saved = async (next: Partial<SavedTextChange>): Promise<SavedTemplate<Date>> => {
+      const result = await change(next);
+      expect(await change(next)).toEqual(result);
+      if (result.state !== 'saved') throw new Error(result.state);
+      return result.item;
+    };
+    const first = await saved({ item: { ...TEXT, id }, reason: 'add' });
+    expect(first).toMatchObject({ id, version: 1, status: 'ready' });
+    const second = await saved({ item: { ...first, text: 'Merhaba {ad}' }, previous: first });
+    const third = await saved({ item: { ...second, name: 'Puan 2' }, previous: second, reason: 'rename' });
+    expect(third).toMatchObject({ id, version: 3, name: 'Puan 2', text: 'Merhaba {ad}' });
+    const undo = { item: second, previous: third, reason: 'undo' } as const;
+    expect(await saved(undo)).toMatchObject({ id, version: 4, name: 'Puan' });
+    const removal = { previous: { ...TEXT, id, version: 4 }, reason: 'undo' } as const;
+    expect([await change(removal), await change(removal)]).toEqual([
+      { state: 'removed' },
+      { state: 'removed' },
+    ]);
+    await expect(service('changes').get(id)).rejects.toMatchObject({ code: 'template-not-found' });
+  });
+
+  it('overwrites and deletes nothing that another person has changed, and returns the current text', async () => {
+    const change = changed('conflict');
+    const read = await service('conflict').save(POINTS, { user: 'ayse' });
+    const current = await service('conflict').save({ ...read, text: 'Yeni {ad}' }, { user: 'can' });
+    const conflicts = [
+      { item: { ...read, text: 'Benim {ad}' }, previous: read },
+      { item: { ...read, name: 'Benim' }, previous: read, reason: 'rename' },
+      { previous: read, reason: 'undo' },
+      { item: { ...TEXT, id: read.id }, reason: 'add' },
+      { item: { ...read, text: 'Benim' }, previous: { ...TEXT, id: read.id } },
+    ] as const;
+    for (const each of conflicts) expect(await change(each, 'ayse')).toEqual({ state: 'changed', current });
+    expect(await service('conflict').versions(read.id)).toHaveLength(2);
+    const mine = { item: { ...read, text: 'Benim {ad}' }, previous: current };
+    expect(await change(mine, 'ayse')).toMatchObject({ state: 'saved', item: { version: 3 } });
+  });
+
+  it('says that another person has deleted the text', async () => {
+    const read = await service('gone').save(POINTS);
+    await service('gone').remove(read.id);
+    const change = { item: { ...read, text: 'Benim {ad}' }, previous: read };
+    expect(await changed('gone')(change)).toEqual({ state: 'missing' });
+    const draft = await service('gone').save(DRAFT, { user: 'can' });
+    const theirs = { status: 'draft', item: { ...TEXT, id: draft.id } } as const;
+    expect(await changed('gone')(theirs, 'ayse')).toEqual({ state: 'missing' });
+  });
+
+  it.each([
+    ['text', { item: { ...TEXT, text: 'Sayın {ad' } }],
+    ['name', { item: { ...TEXT, name: '' } }],
+    ['item', {}],
+    ['item', { item: 'x' as never }],
+    ['id', { previous: { ...TEXT, version: 1 } }],
+    ['version', { previous: { ...TEXT, id: randomUUID() } }],
+    ['status', { status: 'x' as never, item: TEXT }],
+  ])('is invalid with a fault at %s', async (path, change) => {
+    expect(await changed('invalid')(change)).toMatchObject({
+      state: 'invalid',
+      faults: expect.arrayContaining([expect.objectContaining({ path })]),
+    });
+    expect(await service('invalid').list()).toEqual({ templates: [] });
   });
 });
 

@@ -1,4 +1,11 @@
-import type { SavedTemplate, SavedTemplateList, TemplateToSave } from 'iletimerkezi-core';
+import {
+  isInputError,
+  type SavedTemplate,
+  type SavedTemplateList,
+  type SavedTextChange,
+  type SavedTextResult,
+  type TemplateToSave,
+} from 'iletimerkezi-core';
 import { TemplateError } from '../common/template.error.js';
 import { storageOff } from '../storage/storage.errors.js';
 import type { TemplatesRepository } from '../storage/templates/templates.repository.js';
@@ -6,6 +13,7 @@ import {
   checkTemplateKey,
   formatPosition,
   parseListTemplates,
+  parseSavedTextChange,
   parseTemplateToSave,
 } from './template-input.js';
 import type { ListTemplates, TemplateUser, TemplateVersion } from './templates.types.js';
@@ -86,6 +94,34 @@ export class TemplatesService {
     const version = await repository.remove(id, options);
     if (version === 0) missing(id);
     if (version !== undefined) throw new TemplateError('template-changed', { id, version });
+  }
+
+  /**
+   * Applies a change of `SmsComposer` of `react-sms-ui`, and returns what became of it. Nothing is overwritten that `previous` does
+   * not name: a text that another person has changed is returned as `changed`. A repetition returns the same result.
+   * @throws TemplateError `template-ready`
+   */
+  async change(
+    change: SavedTextChange,
+    { user }: TemplateUser = {},
+  ): Promise<SavedTextResult<SavedTemplate<Date>>> {
+    const repository = this.#stored;
+    try {
+      const { save, id, version } = parseSavedTextChange(change);
+      try {
+        if (save !== undefined) return { state: 'saved', item: await this.save(save, { user }) };
+        await this.remove(id, { version, user });
+        return { state: 'removed' };
+      } catch (error) {
+        if (!(error instanceof TemplateError) || error.code === 'template-ready') throw error;
+        const current = await repository.get(id, { user });
+        if (current !== undefined) return { state: 'changed', current };
+        return { state: save === undefined ? 'removed' : 'missing' };
+      }
+    } catch (error) {
+      if (isInputError(error)) return { state: 'invalid', faults: error.faults };
+      throw error;
+    }
   }
 
   /** @throws StorageError `storage-off` */

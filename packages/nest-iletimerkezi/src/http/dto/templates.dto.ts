@@ -1,9 +1,11 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsUUID, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import {
   SAVED_TEMPLATE_LIMITS,
   type Audience,
   type SavedTemplateStatus,
+  type SavedText,
+  type SavedTextChange,
   type TemplateToSave,
 } from 'iletimerkezi-core';
 import { IsAudience, IsKind, IsPlainText, IsSavedText, IsSenderId } from '../validators/validators.js';
@@ -74,6 +76,61 @@ export function toTemplateToSave({
     ...(audience !== undefined && { audience }),
     ...(sender !== undefined && { sender }),
   };
+}
+
+/** A text of a change. `TemplatesService.change()` checks the content of the one that is saved. */
+export class SavedTextDto implements SavedText {
+  @IsOptional()
+  @IsUUID('all')
+  id?: string;
+
+  /** The version that was read. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(LARGEST_VERSION)
+  version?: number;
+
+  /** 1 to 100 characters. */
+  @IsPlainText(SAVED_TEMPLATE_LIMITS.name)
+  name!: string;
+
+  /** At most 10,000 characters. */
+  @MaxLength(SAVED_TEMPLATE_LIMITS.text)
+  text!: string;
+
+  @IsOptional()
+  @IsKind()
+  kind?: 'transactional' | 'commercial';
+
+  @IsOptional()
+  @IsAudience()
+  audience?: Audience;
+
+  @IsOptional()
+  @IsSenderId()
+  sender?: string;
+}
+
+/** The body of a request with a change of `SmsComposer`, for `TemplatesService.change()`. */
+export class SavedTextChangeDto implements SavedTextChange {
+  @IsIn(['ready', 'draft'])
+  status!: SavedTemplateStatus;
+
+  /** Absent: `previous` is deleted. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => SavedTextDto)
+  item?: SavedTextDto;
+
+  /** Absent: `item` is new. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => SavedTextDto)
+  previous?: SavedTextDto;
+
+  @IsIn(['add', 'overwrite', 'rename', 'undo'])
+  reason!: SavedTextChange['reason'];
 }
 
 /** The query of a request that lists saved texts, for `TemplatesService.list()`. */

@@ -12,6 +12,7 @@ import { Button } from '../../parts/Button.js';
 import { Icon } from '../../parts/Icon.js';
 import { partsOf, type ClassNames } from '../../parts/part.js';
 import { useAnnouncement } from '../../parts/useAnnouncement.js';
+import { sentence } from '../../parts/sentence.js';
 import { useSmsUi } from '../../provider/context.js';
 
 /** The parts of a ContentCheck that take a class name. */
@@ -141,7 +142,3 @@ function partsAdded(
     countSegments(fill?.(written) ?? fillLink(written), options).parts;
   return partsIn(withFooter(text, brand)) - partsIn(text);
 }
-
-/** Faults are joined to lists elsewhere, so they begin with a small letter and have no full stop. */
-const sentence = (text: string, locale: string): string =>
-  `${text.charAt(0).toLocaleUpperCase(locale)}${text.slice(1)}.`;

@@ -16,9 +16,9 @@ export function DraftItems({ composer, box, drafts, onSaveDraft }: DraftItemsPro
   const { t } = useSmsUi();
   const { draft } = composer;
   if (composer.isLocked || (onSaveDraft === undefined && !drafts?.length)) return null;
-  const open = (value: SmsDraft): void => {
-    composer.open({ ...value, text: draft.text });
-    box.write(value.text);
+  const open = (value: Partial<SmsDraft>): void => {
+    composer.open({ ...draft, ...value, text: draft.text });
+    box.write(value.text ?? '');
   };
   const isEmpty = draft.text.trim() === '' && draft.recipients.list.rows.length === 0;
   return (
@@ -26,13 +26,15 @@ export function DraftItems({ composer, box, drafts, onSaveDraft }: DraftItemsPro
       <SavedItems<SavedDraft>
         what="draft"
         items={drafts}
-        take={({ id, name }) =>
-          isEmpty ? undefined : { ...(id !== undefined && { id }), name, value: draft }
+        take={(item) => (isEmpty ? undefined : { ...item, ...savedOf(draft) })}
+        isWritten={(item) => isSame(draftOf(item, draft), draft)}
+        isPartial={({ recipients, sendAt }) =>
+          (recipients === undefined && draft.recipients.list.rows.length > 0) ||
+          (sendAt === undefined && draft.sendAt !== 'now')
         }
-        isWritten={({ value }) => sameDraft(value, draft)}
         open={(item) => {
           const before = draft;
-          open(item.value);
+          open(draftOf(item, draft));
           return isEmpty ? undefined : () => open(before);
         }}
         onSave={onSaveDraft}
@@ -41,10 +43,27 @@ export function DraftItems({ composer, box, drafts, onSaveDraft }: DraftItemsPro
   );
 }
 
+/** Returns the fields of a stored draft. Undecided ones are absent, as in a `SavedText`. */
+const savedOf = ({ sender, ...draft }: SmsDraft): Omit<SavedDraft, 'name'> => ({
+  ...draft,
+  sender: sender === '' ? undefined : sender,
+});
+
+/** Returns a stored draft as it is opened: what the host did not store stays as it is. */
+const draftOf = (item: SavedDraft, draft: SmsDraft): SmsDraft => ({
+  recipients: item.recipients ?? draft.recipients,
+  text: item.text,
+  kind: item.kind,
+  audience: item.audience,
+  sendAt: item.sendAt ?? draft.sendAt,
+  sender: item.sender ?? draft.sender,
+  values: item.recipients === undefined ? draft.values : item.values,
+});
+
 const FIELDS = ['text', 'kind', 'audience', 'sendAt', 'sender', 'values'] as const;
 
 /** Compares the fields of two drafts by what they hold, because a host may have stored them as JSON. */
-function sameDraft(one: SmsDraft, other: SmsDraft): boolean {
+function isSame(one: SmsDraft, other: SmsDraft): boolean {
   const { recipients: listOne } = one;
   const { recipients: listOther } = other;
   return (

@@ -53,11 +53,7 @@ export function MessageField({
           <SavedItems<MessageTemplate>
             what="template"
             items={templates}
-            take={({ id: templateId, name }) =>
-              text.trim() === ''
-                ? undefined
-                : { ...(templateId !== undefined && { id: templateId }), name, text }
-            }
+            take={(template) => (text.trim() === '' ? undefined : { ...template, text })}
             isWritten={(template) => template.text === text}
             open={(template) => {
               write(template.text);

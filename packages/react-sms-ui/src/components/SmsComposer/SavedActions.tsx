@@ -6,41 +6,52 @@ import { Notice } from '../../parts/Notice.js';
 import { useTask } from '../../parts/useTask.js';
 import { useSmsUi } from '../../provider/context.js';
 import type { SavedItemsProps, UsedItem } from './SavedItems.js';
-import type { SavedChange } from './SmsComposer.types.js';
+import { SavedConflict, type SavedRefusal } from './SavedConflict.js';
+import { newId, readSavedResult } from './savedResult.js';
+import type { SavedText, SavedTextChange } from './SmsComposer.types.js';
 
-interface Named {
-  readonly id?: string;
-  readonly name: string;
-}
-
-interface SavedActionsProps<Item extends Named> extends SavedItemsProps<Item> {
+interface SavedActionsProps<Item extends SavedText> extends SavedItemsProps<Item> {
   items: readonly Item[];
-  onSave: (change: SavedChange<Item>) => Promise<unknown>;
+  onSave: NonNullable<SavedItemsProps<Item>['onSave']>;
   used: UsedItem<Item> | undefined;
   onUse: (used: UsedItem<Item> | undefined) => void;
 }
 
 /** Saves what is written under a name, overwrites, renames, and undoes the last of these. */
-export function SavedActions<Item extends Named>(props: SavedActionsProps<Item>): ReactNode {
-  const { what, items, take, isWritten, onSave, used, onUse } = props;
+export function SavedActions<Item extends SavedText>(props: SavedActionsProps<Item>): ReactNode {
+  const { what, items, take, isWritten, isPartial, open, onSave, used, onUse } = props;
   const { t } = useSmsUi();
   const [naming, setNaming] = useState<'add' | 'rename'>();
-  const [last, setLast] = useState<SavedChange<Item>>();
+  const [last, setLast] = useState<SavedTextChange<Item>>();
+  /** Why the server has not stored the last change. */
+  const [refusal, setRefusal] = useState<SavedRefusal<Item>>();
   const task = useTask();
   const button = useRef<HTMLButtonElement>(null);
   const isSaving = task.state === 'running';
   const item = used?.item;
   const isChanged = item !== undefined && !isWritten(item);
-  const canUndo = last !== undefined && last.reason !== 'undo' && task.state === 'done';
+  const isStored = task.state === 'done' && refusal === undefined;
+  const canUndo = last !== undefined && last.reason !== 'undo' && isStored;
 
-  const save = (change: SavedChange<Item>): void => {
+  const save = (asked: Omit<SavedTextChange<Item>, 'status'>): void => {
+    const change = { ...asked, status: what === 'draft' ? 'draft' : 'ready' } as const;
+    let result = readSavedResult(undefined, change);
     setLast(change);
+    setRefusal(undefined);
     task.run(
-      () => onSave(change),
+      async () => {
+        const answer = await onSave(change);
+        result = readSavedResult(answer, change);
+        return answer;
+      },
       () => {
-        onUse(change.item && { item: change.item, reopen: undefined });
-        setNaming(undefined);
-        button.current?.focus();
+        if (result.state === 'saved' || result.state === 'removed') {
+          const stored = result.state === 'saved' ? result.item : undefined;
+          setLast({ ...change, item: stored });
+          onUse(stored && { item: stored, reopen: undefined });
+          setNaming(undefined);
+          button.current?.focus();
+        } else setRefusal(result);
       },
     );
   };
@@ -48,15 +59,16 @@ export function SavedActions<Item extends Named>(props: SavedActionsProps<Item>)
     const next = take(previous);
     if (next !== undefined) save({ item: next, previous, reason: 'overwrite' });
   };
+  const add = (name: string): void => {
+    const next = take({ id: newId(), name });
+    if (next !== undefined) save({ item: next, reason: 'add' });
+  };
   const saveAs = (name: string): void => {
     const same = sameName(items, name);
     if (naming === 'rename' && item !== undefined) {
       save({ item: { ...item, name }, previous: item, reason: 'rename' });
-    } else if (same !== undefined) overwrite(same);
-    else {
-      const next = take({ name });
-      if (next !== undefined) save({ item: next, previous: undefined, reason: 'add' });
-    }
+    } else if (same === undefined) add(name);
+    else overwrite(same);
   };
   const reopen = used?.reopen;
 
@@ -125,11 +137,25 @@ export function SavedActions<Item extends Named>(props: SavedActionsProps<Item>)
           {t('composer.saved.kept')}
         </Notice>
       )}
-      {task.state !== 'done' || last === undefined ? null : (
+      {task.state !== 'done' || last === undefined || refusal === undefined ? null : (
+        <SavedConflict
+          refusal={refusal}
+          change={last}
+          onOpen={(current) => {
+            onUse({ item: current, reopen: open(current) });
+            setRefusal(undefined);
+            task.reset();
+          }}
+          onReplace={(current) => save({ ...last, previous: current })}
+          onAdd={(name) => add(name)}
+        />
+      )}
+      {!isStored || last === undefined ? null : (
         <span className="sms-saved-status" role="status">
           {t(last.reason === 'undo' ? 'composer.saved.undo' : 'composer.saved.add', {
             name: (last.item ?? last.previous)?.name ?? '',
           })}
+          {last.item !== undefined && isPartial?.(last.item) ? ` ${t('composer.saved.partly')}` : ''}
           {canUndo ? (
             <Button
               kind="plain"
@@ -145,12 +171,12 @@ export function SavedActions<Item extends Named>(props: SavedActionsProps<Item>)
 }
 
 /** Names are equal in any letter case. */
-const sameName = <Item extends Named>(items: readonly Item[], name: string): Item | undefined =>
+const sameName = <Item extends SavedText>(items: readonly Item[], name: string): Item | undefined =>
   items.find((each) => inSmallLetters(each.name) === inSmallLetters(name));
 
 const inSmallLetters = (name: string): string => name.trim().toLocaleLowerCase('tr');
 
-interface NameFormProps<Item extends Named> extends SavedActionsProps<Item> {
+interface NameFormProps<Item extends SavedText> extends SavedActionsProps<Item> {
   naming: 'add' | 'rename';
   isSaving: boolean;
   onName: (name: string) => void;
@@ -158,7 +184,7 @@ interface NameFormProps<Item extends Named> extends SavedActionsProps<Item> {
 }
 
 /** Asks for a name, and says before saving that it overwrites another item. */
-function NameForm<Item extends Named>({
+function NameForm<Item extends SavedText>({
   what,
   items,
   naming,
@@ -220,5 +246,5 @@ function NameForm<Item extends Named>({
   );
 }
 
-const isSameItem = (one: Named, other: Named | undefined): boolean =>
+const isSameItem = (one: SavedText, other: SavedText | undefined): boolean =>
   one === other || (one.id === undefined ? one.name === other?.name : one.id === other?.id);

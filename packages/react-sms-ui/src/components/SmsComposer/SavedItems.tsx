@@ -2,24 +2,20 @@
 import { useState, type ReactNode } from 'react';
 import { useSmsUi } from '../../provider/context.js';
 import { savedActions } from './savedActionsModule.js';
-import type { SavedChange } from './SmsComposer.types.js';
+import type { SavedText, SavedTextChange, SavedTextResult } from './SmsComposer.types.js';
 
-/** Something that the host stores under a name. */
-interface Named {
-  readonly id?: string;
-  readonly name: string;
-}
-
-export interface SavedItemsProps<Item extends Named> {
+export interface SavedItemsProps<Item extends SavedText> {
   what: 'template' | 'draft';
   items: readonly Item[] | undefined;
-  /** Returns what is written now under a name; undefined where nothing is written. */
-  take: (named: Named) => Item | undefined;
-  /** Whether an item has what is written now. */
+  /** Returns what is written now, with the name and the other fields of an item; undefined where nothing is written. */
+  take: (item: Omit<SavedText, 'text'>) => Item | undefined;
+  /** Whether an item has what is written now, apart from fields that the host does not store. */
   isWritten: (item: Item) => boolean;
+  /** Whether something is written that the host has not stored with the item. */
+  isPartial?: (item: Item) => boolean;
   /** Replaces what is written. Returns a function that brings it back, where the browser's undo does not. */
   open: (item: Item) => (() => void) | undefined;
-  onSave: ((change: SavedChange<Item>) => Promise<unknown>) | undefined;
+  onSave: ((change: SavedTextChange<Item>) => Promise<SavedTextResult<Item> | void>) | undefined;
 }
 
 /** The item that was opened or saved last, and how to return to what was written before. */
@@ -29,7 +25,7 @@ export interface UsedItem<Item> {
 }
 
 /** Opens what the host has stored, and saves what is written. */
-export function SavedItems<Item extends Named>(props: SavedItemsProps<Item>): ReactNode {
+export function SavedItems<Item extends SavedText>(props: SavedItemsProps<Item>): ReactNode {
   const { what, items, open, onSave } = props;
   const { t } = useSmsUi();
   const [used, setUsed] = useState<UsedItem<Item>>();

@@ -170,6 +170,18 @@ export const SavingFails: Story = {
   },
 };
 
+/** Another person has saved the template in the meantime. */
+export const SavedByAnother: Story = {
+  args: {
+    ...SavedTexts.args,
+    onSaveTemplate: fn(async () => ({
+      state: 'changed' as const,
+      current: { name: 'Randevu', text: 'Yarınki randevunuzu hatırlatırız.', version: 4 },
+    })),
+  },
+  play: SavingFails.play,
+};
+
 export const Scheduled: Story = {
   tags: ['visual'],
   args: { defaultValue: { ...READY, sendAt: new Date('2026-11-25T11:00:00Z') } },

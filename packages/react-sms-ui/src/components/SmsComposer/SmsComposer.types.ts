@@ -1,11 +1,30 @@
-import type { Audience, ComposedMessage, MessagePreview, SubmitResult, TestMessage } from 'iletimerkezi-core';
+import type {
+  Audience,
+  ComposedMessage,
+  MessagePreview,
+  SavedText,
+  SavedTextChange,
+  SavedTextResult,
+  SubmitResult,
+  TestMessage,
+} from 'iletimerkezi-core';
 import type { ComponentPropsWithoutRef } from 'react';
 import type { ClassNames } from '../../parts/part.js';
 import type { DraftValues } from '../../personal/personalMessage.js';
 import type { RecipientsValue } from '../../recipients/recipientsValue.js';
 import type { TemplateVariable } from '../SegmentCounter/messageCount.js';
 
-export type { Audience, ComposedMessage, DraftValues, MessagePreview, SubmitResult, TestMessage };
+export type {
+  Audience,
+  ComposedMessage,
+  DraftValues,
+  MessagePreview,
+  SavedText,
+  SavedTextChange,
+  SavedTextResult,
+  SubmitResult,
+  TestMessage,
+};
 
 /** The parts of an SmsComposer that take a class name. */
 export type SmsComposerPart = 'root' | 'columns' | 'form' | 'aside' | 'footer';
@@ -23,32 +42,21 @@ export interface SmsDraft {
   values?: DraftValues;
 }
 
-/** A text to start a message with. */
-export interface MessageTemplate {
-  /** The host's id. Templates without one are distinguished by their names. */
-  id?: string;
-  name: string;
-  text: string;
-}
-
-/** A draft that the host has stored. */
-export interface SavedDraft {
-  /** The host's id. Drafts without one are distinguished by their names. */
-  id?: string;
-  name: string;
-  /** As `onSaveDraft` got it; from JSON, `sendAt` has to become a `Date` again. */
-  value: SmsDraft;
-}
+/**
+ * A text to start a message with, such as a `SavedTemplate` of `nest-iletimerkezi`. `id` is the host's: templates without one are
+ * distinguished by their names. The composer uses `text`, and keeps the other fields when it saves a change.
+ */
+export type MessageTemplate = SavedText;
 
 /**
- * A change of what the host stores. Without `previous`, `item` is new; without `item`, `previous` is deleted; with both, `item`
- * replaces `previous`.
+ * A draft that the host has stored. A host may store the text alone, as `nest-iletimerkezi` does: fields that a draft lacks stay as
+ * they are when it is opened, and the composer says which of them were not saved.
  */
-export interface SavedChange<Item> {
-  item: Item | undefined;
-  previous: Item | undefined;
-  /** `undo` reverts the change before. */
-  reason: 'add' | 'overwrite' | 'rename' | 'undo';
+export interface SavedDraft extends SavedText {
+  readonly recipients?: RecipientsValue;
+  /** As `onSaveDraft` got it; from JSON, a time has to become a `Date` again. */
+  readonly sendAt?: SmsDraft['sendAt'];
+  readonly values?: DraftValues;
 }
 
 export interface SmsComposerProps extends Omit<
@@ -77,14 +85,21 @@ export interface SmsComposerProps extends Omit<
   testNumber?: string;
   templates?: readonly MessageTemplate[];
   /**
-   * Stores the text as a template, under a new name or in place of another, renames one, and undoes the change before. Resolve when
-   * it is stored, and pass the new `templates`. Where it rejects, the text stays and can be saved again.
+   * Stores the text as a template, under a new name or in place of another, renames one, and undoes the change before. Return the
+   * `SavedTextResult` of the server, such as the answer of `createTemplatesController` to the change, and pass the new `templates`.
+   * A conflict with another person's change is then shown. Without a result, the change counts as stored. Where it rejects, the text
+   * stays and can be saved again. A new text has an `id`, so that a repetition does not store it twice.
    */
-  onSaveTemplate?: (change: SavedChange<MessageTemplate>) => Promise<unknown>;
+  onSaveTemplate?: (
+    change: SavedTextChange<MessageTemplate>,
+  ) => Promise<SavedTextResult<MessageTemplate> | void>;
   /** Stored drafts to continue. */
   drafts?: readonly SavedDraft[];
-  /** Stores what is written as a draft, as `onSaveTemplate` does for texts. */
-  onSaveDraft?: (change: SavedChange<SavedDraft>) => Promise<unknown>;
+  /**
+   * Stores what is written as a draft, as `onSaveTemplate` does for texts. To send it without its recipients, use
+   * `toSavedTextChange` of `iletimerkezi-core`.
+   */
+  onSaveDraft?: (change: SavedTextChange<SavedDraft>) => Promise<SavedTextResult<SavedDraft> | void>;
   /** Placeholders that the host's server fills. Not used with `personal`. */
   variables?: readonly TemplateVariable[];
   /**
