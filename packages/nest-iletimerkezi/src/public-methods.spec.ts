@@ -312,6 +312,17 @@ const TABLE: Record<string, Entry> = {
       ['user', () => templates().save(TEMPLATE, { user: '' })],
     ],
   },
+  'TemplatesService.change': {
+    foreign: [
+      async () => {
+        const previous = { ...TEMPLATE, id: await theirTemplate(), version: 1 };
+        return templates().change({ status: 'ready', item: TEMPLATE, previous, reason: 'overwrite' });
+      },
+      { gives: { state: 'missing' } },
+    ],
+    // Faults are a result.
+    bad: [],
+  },
   'TemplatesService.get': ofTemplate((id) => templates().get(id)),
   'TemplatesService.versions': ofTemplate((id) => templates().versions(id)),
   'TemplatesService.remove': ofTemplate((id) => templates().remove(id)),
