@@ -162,6 +162,13 @@ describeBrowser('the kit in a host page', () => {
     expect(differences(withKit, await stylesOf('[data-host]')).slice(0, 20)).toEqual([]);
   });
 
+  it.each(HOSTS)('%s: does not scroll horizontally at 360 px', async (story) => {
+    await page.setViewportSize({ width: 360, height: 720 });
+    await open(story);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await page.setViewportSize({ width: 1280, height: 720 });
+  });
+
   it('is overridden by a Tailwind utility of the host', async () => {
     await open('tailwind');
     const background = await page

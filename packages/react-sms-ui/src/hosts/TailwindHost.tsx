@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 /** A part of a page styled by Tailwind. */
 export function TailwindHost(): ReactNode {
   return (
-    <div className="grid gap-4 rounded-xl border border-slate-300 bg-slate-50 p-6 text-slate-900">
+    <div className="grid grid-cols-1 gap-4 rounded-xl border border-slate-300 bg-slate-50 p-6 text-slate-900">
       <h2 className="text-2xl font-semibold">Tailwind</h2>
       <p className="text-sm text-slate-600">The host’s own paragraph, list, fields and table.</p>
       <ul className="list-disc ps-5">
