@@ -108,7 +108,7 @@ export function ReviewDialog({ composer, message }: ReviewDialogProps): ReactNod
         {t('confirm.title')}
       </h2>
       {preview !== undefined && parts !== null ? (
-        <div id={`${id}-sentence`}>
+        <div id={`${id}-sentence`} className="sms-dialog-preview">
           <parts.ReviewPreview preview={preview} />
         </div>
       ) : (
@@ -140,11 +140,7 @@ export function ReviewDialog({ composer, message }: ReviewDialogProps): ReactNod
       </blockquote>
       <div className="sms-dialog-actions">
         <Button onClick={backToWriting}>{t('confirm.back')}</Button>
-        <Button
-          kind="primary"
-          aria-disabled={preview?.state === 'loading' || going === 0 || undefined}
-          onClick={composer.send}
-        >
+        <Button kind="primary" aria-disabled={!composer.canSend || undefined} onClick={composer.send}>
           <span>{sendText()}</span>
         </Button>
       </div>

@@ -74,30 +74,38 @@ export function SavedActions<Item extends SavedText>(props: SavedActionsProps<It
 
   return (
     <>
-      <Button
-        ref={button}
-        kind="plain"
-        aria-disabled={take({ name: '' }) === undefined || isSaving || undefined}
-        aria-expanded={naming === 'add'}
-        onClick={() => setNaming(naming === 'add' ? undefined : 'add')}
-      >
-        {t(`composer.${what}.save`)}
-      </Button>
-      {isChanged ? (
-        <Button kind="plain" aria-disabled={isSaving || undefined} onClick={() => overwrite(item)}>
-          {t('composer.saved.overwrite', { name: item.name })}
-        </Button>
-      ) : null}
-      {item === undefined ? null : (
+      <div className="sms-saved-actions">
         <Button
+          ref={button}
           kind="plain"
-          aria-expanded={naming === 'rename'}
-          onClick={() => setNaming(naming === 'rename' ? undefined : 'rename')}
+          aria-disabled={take({ name: '' }) === undefined || isSaving || undefined}
+          aria-expanded={naming === 'add'}
+          onClick={() => setNaming(naming === 'add' ? undefined : 'add')}
         >
-          {t('composer.saved.rename', { name: item.name })}
+          {t(`composer.${what}.save`)}
         </Button>
-      )}
-      {items.length === 0 ? <span className="sms-hint">{t(`composer.${what}.empty`)}</span> : null}
+        {isChanged ? (
+          <Button
+            kind="plain"
+            aria-label={t('composer.saved.overwrite', { name: item.name })}
+            aria-disabled={isSaving || undefined}
+            onClick={() => overwrite(item)}
+          >
+            {t('composer.saved.confirm')}
+          </Button>
+        ) : null}
+        {item === undefined ? null : (
+          <Button
+            kind="plain"
+            aria-label={t('composer.saved.rename', { name: item.name })}
+            aria-expanded={naming === 'rename'}
+            onClick={() => setNaming(naming === 'rename' ? undefined : 'rename')}
+          >
+            {t('composer.saved.renameShort')}
+          </Button>
+        )}
+        {items.length === 0 ? <span className="sms-hint">{t(`composer.${what}.empty`)}</span> : null}
+      </div>
       {naming === undefined ? null : (
         <NameForm
           key={naming}

@@ -31,16 +31,22 @@ export function SavedItems<Item extends SavedText>(props: SavedItemsProps<Item>)
   const [used, setUsed] = useState<UsedItem<Item>>();
   const parts = savedActions.useModule(onSave !== undefined);
   if (onSave === undefined && !items?.length) return null;
+  // Nothing is open any more after the text was cleared or sent.
+  const shown = props.take({ name: '' }) === undefined ? undefined : used?.item;
+  const place =
+    shown === undefined
+      ? -1
+      : (items ?? []).findIndex(({ id, name }) => id === shown.id && (id ?? name) === (id ?? shown.name));
   return (
     <div className="sms-saved" data-slot={`sms-composer-${what}s`}>
       {items?.length ? (
         <select
           className="sms-input sms-select sms-message-template"
           aria-label={t(`composer.${what}`)}
-          value=""
+          value={place < 0 ? '' : place}
           onChange={({ target }) => {
-            const item = items[Number(target.value)];
-            if (item !== undefined) setUsed({ item, reopen: open(item) });
+            const item = target.value === '' ? undefined : items[Number(target.value)];
+            setUsed(item && { item, reopen: open(item) });
           }}
         >
           <option value="">{t(`composer.${what}None`)}</option>
@@ -52,7 +58,13 @@ export function SavedItems<Item extends SavedText>(props: SavedItemsProps<Item>)
         </select>
       ) : null}
       {parts === null || onSave === undefined ? null : (
-        <parts.SavedActions {...props} items={items ?? []} onSave={onSave} used={used} onUse={setUsed} />
+        <parts.SavedActions
+          {...props}
+          items={items ?? []}
+          onSave={onSave}
+          used={shown && used}
+          onUse={setUsed}
+        />
       )}
     </div>
   );

@@ -92,6 +92,18 @@ export const TestSent: Story = {
   },
 };
 
+/** After 8 s the person can stop waiting. */
+export const TestNeverAnswers: Story = {
+  args: {
+    ...TestSent.args,
+    onSendTest: fn<NonNullable<SmsComposerProps['onSendTest']>>(() => new Promise(() => undefined)),
+  },
+  play: async ({ canvasElement }) => {
+    await userEvent.click(await within(canvasElement).findByText(/Kendinize deneme|Send a test|Sénd á tést/));
+    await press(canvasElement, TEST_SEND);
+  },
+};
+
 const openReview: Story['play'] = async ({ canvasElement }) => {
   await press(canvasElement, REVIEW);
   await expect(await within(canvasElement).findByRole('dialog')).toBeVisible();

@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import '../../test-support/dialog.js';
 import '../../test-support/layout.js';
@@ -88,6 +88,55 @@ describe('SmsComposer with a test to oneself', () => {
     await user.click(send());
     expect(onSendTest).toHaveBeenCalledTimes(3);
     expect(keyOf(onSendTest, 2)).not.toBe(keyOf(onSendTest, 0));
+  });
+
+  it('says after 8 s without an answer that it is slow, can be left, and keeps its key for the next press', async () => {
+    jest.useFakeTimers();
+    try {
+      const answers: ((result: SubmitResult) => void)[] = [];
+      const { onSendTest, container } = setUp(() => new Promise((resolve) => answers.push(resolve)));
+      fireEvent.click(send());
+      act(() => jest.advanceTimersByTime(7_900));
+      expect(screen.queryByRole('button', { name: 'Stop waiting' })).toBeNull();
+      act(() => jest.advanceTimersByTime(200));
+      expect(screen.getByText('There is no answer about the test yet')).toBeTruthy();
+      jest.useRealTimers();
+      await expectAccessible(container);
+
+      fireEvent.click(screen.getByRole('button', { name: 'Stop waiting' }));
+      expect((await screen.findByRole('alert')).textContent).toContain('The outcome of the test is unknown');
+      expect(document.activeElement).toBe(send());
+      fireEvent.click(send());
+      expect(onSendTest).toHaveBeenCalledTimes(2);
+      expect(keyOf(onSendTest, 1)).toBe(keyOf(onSendTest, 0));
+      // Both presses carry one key, so that the answer to either of them states the outcome of the test.
+      await act(async () => answers[0]?.({ state: 'accepted', orderIds: ['7'] }));
+      expect(screen.getByText('The test is on its way to +90 541 111 22 33')).toBeTruthy();
+      await act(async () => answers[1]?.({ state: 'unknown' }));
+      expect(screen.getByText('The test is on its way to +90 541 111 22 33')).toBeTruthy();
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('drops a late answer to a test that was left for another one', async () => {
+    jest.useFakeTimers();
+    try {
+      const answers: ((result: SubmitResult) => void)[] = [];
+      const { onSendTest } = setUp(() => new Promise((resolve) => answers.push(resolve)));
+      fireEvent.click(send());
+      act(() => jest.advanceTimersByTime(8_100));
+      fireEvent.click(screen.getByRole('button', { name: 'Stop waiting' }));
+      fireEvent.click(screen.getByRole('button', { name: 'Next recipient' }));
+      fireEvent.click(send());
+      expect(keyOf(onSendTest, 1)).not.toBe(keyOf(onSendTest, 0));
+      await act(async () => answers[0]?.({ state: 'refused', code: 450 }));
+      expect(screen.getByRole('button', { name: 'Sending…' })).toBeTruthy();
+      await act(async () => answers[1]?.({ state: 'accepted', orderIds: ['8'] }));
+      expect(screen.getByText(/The test is on its way/)).toBeTruthy();
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('explains a refusal by its code', async () => {

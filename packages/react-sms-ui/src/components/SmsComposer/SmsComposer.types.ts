@@ -76,7 +76,8 @@ export interface SmsComposerProps extends Omit<
   onSubmit: (message: ComposedMessage, preview?: MessagePreview) => Promise<SubmitResult>;
   /**
    * Returns what sending the message would do, as `outbox.preview` of `nest-iletimerkezi` does. The review shows who gets the message,
-   * who does not and why, and the button to send states it. Where it fails, the message can be sent without.
+   * who does not and why, and the button to send states it. The message can be sent once it is
+   * known; where it fails, it can be asked for again.
    */
   onPreview?: (message: ComposedMessage) => Promise<MessagePreview>;
   /** Sends the text that is shown to the author. Without it, no test is offered. */

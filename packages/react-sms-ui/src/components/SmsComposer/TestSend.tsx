@@ -1,5 +1,5 @@
 'use client';
-import { useId, useState, type FormEvent, type ReactNode } from 'react';
+import { useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { formatPhone } from '../../i18n/format.js';
 import { Button } from '../../parts/Button.js';
 import { FieldFault } from '../../parts/FieldFault.js';
@@ -21,7 +21,8 @@ export function TestSend({ composer, onSendTest, testNumber }: TestSendProps): R
   const { t } = useSmsUi();
   const id = useId();
   const [number, setNumber] = useState(testNumber ?? '');
-  const { test, send } = useTestSend(composer, onSendTest);
+  const { test, send, stopWaiting } = useTestSend(composer, onSendTest);
+  const button = useRef<HTMLButtonElement>(null);
   const isSending = test.state === 'sending';
   codeTexts.useModule(isSending);
   const fault = faultText();
@@ -58,7 +59,7 @@ export function TestSend({ composer, onSendTest, testNumber }: TestSendProps): R
             aria-describedby={fault === undefined ? `${id}-hint` : `${id}-fault`}
             onChange={({ target }) => setNumber(target.value)}
           />
-          <Button type="submit" aria-disabled={isSending || undefined}>
+          <Button ref={button} type="submit" aria-disabled={isSending || undefined}>
             {t(isSending ? 'submit.sending' : 'composer.test.send')}
           </Button>
         </div>
@@ -67,6 +68,25 @@ export function TestSend({ composer, onSendTest, testNumber }: TestSendProps): R
           {t(composer.personal === undefined ? 'composer.test.hint' : 'composer.test.hintPersonal')}
         </div>
       </form>
+      {test.state === 'sending' && test.isSlow ? (
+        <Notice
+          tone="waiting"
+          role="status"
+          title={t('composer.test.slow')}
+          actions={
+            <Button
+              onClick={() => {
+                stopWaiting();
+                button.current?.focus();
+              }}
+            >
+              {t('composer.test.stopWaiting')}
+            </Button>
+          }
+        >
+          {t('composer.test.unknownText')}
+        </Notice>
+      ) : null}
       <Outcome test={test} />
     </details>
   );

@@ -16,7 +16,13 @@ import { sendable } from '../../recipients/recipientsValue.js';
 import { countMessage, type MessageCount, type TemplateVariable } from '../SegmentCounter/messageCount.js';
 import { checkDraft, emptyDraft, FIELD_OF, type DraftCheck, type DraftFault } from './draft.js';
 import { useComposerProps, type ComposerProps } from './useComposerProps.js';
-import type { ComposedMessage, SmsComposerProps, SmsDraft, SubmitResult } from './SmsComposer.types.js';
+import type {
+  ComposedMessage,
+  MessagePreview,
+  SmsComposerProps,
+  SmsDraft,
+  SubmitResult,
+} from './SmsComposer.types.js';
 import { mayHaveLeft, outcomeOf } from './submitResult.js';
 import { usePreview, type PreviewState } from './usePreview.js';
 import { unfilledPlaceholders } from './unfilledPlaceholders.js';
@@ -104,7 +110,13 @@ export interface UseSmsComposer extends ComposerProps {
   /** Opens the review, or shows the faults and focuses the first field that has one. */
   review: () => void;
   backToWriting: () => void;
-  /** Calls `onSubmit` with the reviewed message. Does nothing outside of the review, and once per review. */
+  /**
+   * Whether `send` sends: the message is reviewed, and with `onPreview` its preview is known and states at least one recipient.
+   */
+  canSend: boolean;
+  /**
+   * Calls `onSubmit` with the reviewed message and the preview of this message. Does nothing unless `canSend`, and once per review.
+   */
   send: () => void;
   /** Ends an unknown outcome after the person found that the message was not sent. It can then be reviewed again. */
   declareNotSent: () => void;
@@ -211,6 +223,8 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
     submission.state === 'reviewing' ? submission.message : undefined,
     options.onPreview,
   );
+  const known = preview?.state === 'known' ? preview.value : undefined;
+  const canSend = submission.state === 'reviewing' && (preview === undefined || reached(known) > 0);
   const isSending = submission.state === 'sending';
   const isSent = submission.state === 'done' && mayHaveLeft(submission.result);
   const cost = costOf();
@@ -324,12 +338,12 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
     backToWriting: () => {
       if (submission.state === 'reviewing') setSubmission({ state: 'writing' });
     },
+    canSend,
     send: () => {
-      if (isOut.current || submission.state !== 'reviewing') return;
+      if (isOut.current || submission.state !== 'reviewing' || !canSend) return;
       isOut.current = true;
       const { message } = submission;
       setSubmission({ state: 'sending', message, isSlow: false });
-      const known = preview?.state === 'known' ? preview.value : undefined;
       void outcomeOf((sent) => onSubmit(sent, known), message).then((result) => {
         isOut.current = mayHaveLeft(result);
         if (isMounted.current) setSubmission({ state: 'done', message, result });
@@ -353,6 +367,10 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
     ...useComposerProps(id, { ...composer, rootRef, readOnly, hasSenders: senders.length > 0 }),
   };
 }
+
+/** The recipients that a preview promises the message to, at most. */
+const reached = (preview: MessagePreview | undefined): number =>
+  preview === undefined ? 0 : preview.recipients + (preview.unchecked ?? 0);
 
 /** Returns the variables with the opt-out link of a recipient. */
 function withOptOutLink(

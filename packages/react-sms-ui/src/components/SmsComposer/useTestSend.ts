@@ -12,14 +12,27 @@ export type TestState =
   | { state: 'idle' }
   | { state: 'number' | 'values' }
   | { state: 'incomplete'; fault: DraftFault }
-  | { state: 'sending' }
+  /** `isSlow` after 8 s without an answer of `onSendTest`. */
+  | { state: 'sending'; to: string; isSlow: boolean }
   | { state: 'done'; to: string; result: SubmitResult };
 
 export interface TestSend {
   test: TestState;
   /** Sends the text that is shown to a number. Does nothing while a test is sent. */
   send: (number: string) => void;
+  /** Ends the wait for an answer: the outcome is unknown. An answer that comes later is shown, if no other test was sent. */
+  stopWaiting: () => void;
 }
+
+/** A test whose outcome is not known yet. */
+interface Unsettled {
+  content: string;
+  key: string;
+  /** Calls of `onSendTest` with this content. */
+  calls: number;
+}
+
+const SLOW_MS = 8_000;
 
 /** Faults that a test does not have: it goes to one number, at once, with the values that are shown. */
 const OF_CAMPAIGN: ReadonlySet<DraftFault> = new Set(['recipients', 'values', 'sendAt', 'past']);
@@ -34,13 +47,18 @@ export function useTestSend(
   const isMounted = useRef(true);
   /** Set without a render, because a second press may arrive before the first one is rendered. */
   const isOut = useRef(false);
-  const unsettled = useRef<{ content: string; key: string }>(undefined);
+  const unsettled = useRef<Unsettled>(undefined);
   useEffect(() => {
     isMounted.current = true;
     return () => {
       isMounted.current = false;
     };
   }, []);
+  useEffect(() => {
+    if (test.state !== 'sending' || test.isSlow) return undefined;
+    const timer = setTimeout(() => setTest({ ...test, isSlow: true }), SLOW_MS);
+    return () => clearTimeout(timer);
+  }, [test]);
 
   const send = (number: string): void => {
     if (isOut.current) return;
@@ -52,18 +70,32 @@ export function useTestSend(
       return setTest(fault === undefined ? { state: 'values' } : { state: 'incomplete', fault });
     }
     const content = JSON.stringify(checked.message);
-    const key = unsettled.current?.content === content ? unsettled.current.key : crypto.randomUUID();
-    unsettled.current = { content, key };
+    const attempt =
+      unsettled.current?.content === content
+        ? unsettled.current
+        : { content, key: crypto.randomUUID(), calls: 0 };
+    attempt.calls += 1;
+    const call = attempt.calls;
+    unsettled.current = attempt;
     isOut.current = true;
-    setTest({ state: 'sending' });
-    void outcomeOf<TestMessage>(onSendTest, testOf(checked.message, key)).then((result) => {
+    setTest({ state: 'sending', to: to.value, isSlow: false });
+    void outcomeOf<TestMessage>(onSendTest, testOf(checked.message, attempt.key)).then((result) => {
+      // Settled by another answer, or left for another test.
+      if (unsettled.current !== attempt) return;
+      // An earlier call with the same key can only state that the test was sent.
+      if (call !== attempt.calls && result.state !== 'accepted') return;
       isOut.current = false;
       // A test that was accepted or refused is over: the next press is another one.
       if (result.state !== 'unknown') unsettled.current = undefined;
       if (isMounted.current) setTest({ state: 'done', to: to.value, result });
     });
   };
-  return { test, send };
+  const stopWaiting = (): void => {
+    if (test.state !== 'sending') return;
+    isOut.current = false;
+    setTest({ state: 'done', to: test.to, result: { state: 'unknown' } });
+  };
+  return { test, send, stopWaiting };
 }
 
 const testOf = (message: ComposedMessage, dedupeKey: string): TestMessage => ({
