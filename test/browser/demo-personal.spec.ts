@@ -4,7 +4,7 @@ import { startDemo, type Demo } from 'demo';
 import type { Browser, Page } from 'playwright-core';
 import { axeViolations } from '../support/axe.js';
 import { describeBrowser, launchChromium } from '../support/chromium.js';
-import { DemoPages, type PageView } from '../support/demo-page.js';
+import { DemoPages, importConsents, type PageView } from '../support/demo-page.js';
 
 const SAMPLE = fileURLToPath(new URL('../../apps/demo/samples/recipients.csv', import.meta.url));
 const TEMPLATE = "Sayın {ad}, {puan} puanınız var. {ad:'e} özel fırsatlar mağazalarımızda.";
@@ -13,6 +13,8 @@ const AT = {
   text: '[data-slot=sms-composer-message] textarea',
   kind: '[data-slot=sms-composer-kind] input',
   sender: '[data-slot=sms-composer-sender] select',
+  recipients: '[data-slot=recipients-field] textarea',
+  test: '[data-slot=sms-composer-test]',
   person: '[data-slot=sms-composer-person]',
   missing: '[data-slot=sms-composer-missing]',
   longer: '[data-slot=sms-composer-longer]',
@@ -91,7 +93,7 @@ describeBrowser('personal texts in the demo', () => {
     const balanceBefore = await balance();
     await page.locator(AT.review).click();
     const dialog = page.locator(AT.dialog);
-    await dialog.getByText(`This costs ${credits}.`).waitFor();
+    await dialog.getByText(`959 recipients will get it for ${credits}.`).waitFor();
     await dialog.getByText("Sayın Şule, 245 puanınız var. Şule'ye özel").waitFor();
     await dialog.getByRole('button', { name: 'Send to 959 recipients' }).click();
     await page.locator(AT.completed).waitFor();
@@ -108,6 +110,43 @@ describeBrowser('personal texts in the demo', () => {
     expect(new Set(sent.map(({ status }) => status))).toEqual(new Set(['delivered', 'undelivered']));
     const delivered = sent.filter(({ status }) => status === 'delivered');
     expect(balanceBefore - (await balance())).toBe(parts(delivered));
+  });
+
+  it('sends the text of the shown person to the author, and keeps the number for the next test', async () => {
+    const page = await compose('Deneme: {ad|müşterimiz}, {puan} puan.');
+    await page.locator(AT.test).locator('summary').click();
+    const number = page.getByRole('textbox', { name: 'Your mobile number' });
+    await number.fill('0541 111 22 33');
+    await page.locator(AT.person).getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('button', { name: 'Send test' }).click();
+    await page.getByText('The test is on its way to +90 541 111 22 33').waitFor();
+    const [message] = await demo.emulator!.waitForMessages({ to: '+905411112233' }, { timeoutMs: 100_000 });
+    expect(message?.text).toBe('Deneme: Ömer, 70 puan.');
+    await page.reload();
+    await page.locator(AT.test).locator('summary').click();
+    expect(await number.inputValue()).toBe('+905411112233');
+  });
+
+  it('states who does not get a commercial message and why, and sends exactly that', async () => {
+    const granted = ['+905300000201', '+905300000202'];
+    const refused = '+905300000203';
+    await importConsents(demo, [
+      ...granted.map((recipient) => ({ recipient })),
+      { recipient: refused, status: 'RET' },
+    ]);
+    const page = await pages.open('/');
+    await page.locator(AT.recipients).fill([...granted, refused].join('\n'));
+    await page.locator(AT.text).fill('Mavi Kitap: hafta sonu %20 indirim.');
+    await page.locator(AT.kind).nth(1).check();
+    await page.getByRole('radio', { name: 'Individuals' }).check();
+    await page.locator(AT.sender).selectOption('MAVIKITAP');
+    await page.locator(AT.review).click();
+    const dialog = page.locator(AT.dialog);
+    await dialog.getByText('Refused messages: 1').waitFor();
+    await dialog.getByRole('button', { name: /^Send to (up to )?2 recipients$/ }).click();
+    await page.locator(AT.completed).waitFor();
+    const sent = demo.emulator!.inbox({ text: 'Mavi Kitap: hafta sonu %20 indirim.' });
+    expect(sent.map(({ to }) => to).toSorted()).toEqual(granted);
   });
 
   it('finds a person, writes capitals as a name, and leaves out an uncertain suffix', async () => {

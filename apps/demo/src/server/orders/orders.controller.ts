@@ -19,6 +19,7 @@ import type { CampaignDetail, CampaignReport, SubmitResult } from 'iletimerkezi-
 import {
   CampaignReports,
   OutboxService,
+  type CampaignPreview,
   type ReportRequest,
   toSubmitResult,
   type WithheldReport,
@@ -29,6 +30,7 @@ import type { OrderCheck } from '../../shared/api/orders.js';
 import { SendFilter } from '../http/problem.filter.js';
 import { NewOrderDto } from './new-order.dto.js';
 import { OrdersService } from './orders.service.js';
+import { TestOrderDto } from './test-order.dto.js';
 
 const Place = () => Query('order', new DefaultValuePipe(1), ParseIntPipe);
 
@@ -52,6 +54,20 @@ export class OrdersController {
     @Headers('idempotency-key') key: string | undefined,
   ): Promise<SubmitResult> {
     return toSubmitResult(await this.orders.create(request, key));
+  }
+
+  /** Returns who would get the order, who would not and why, its cost and its time. Writes nothing. */
+  @Post('preview')
+  @HttpCode(200)
+  preview(@Body() request: NewOrderDto): Promise<CampaignPreview> {
+    return this.orders.preview(request);
+  }
+
+  /** Sends a text to its author before the order. */
+  @Post('test')
+  @UseFilters(SendFilter)
+  async test(@Body() request: TestOrderDto): Promise<SubmitResult> {
+    return toSubmitResult(await this.orders.test(request));
   }
 
   /** Returns the result of a dry run. */

@@ -3,6 +3,8 @@ import { MAX_RECIPIENTS, parseTurkishMobile } from 'iletimerkezi-core';
 import {
   IletimerkeziAccount,
   type Campaign,
+  type CampaignPreview,
+  type EnqueueOptions,
   type WithheldReason,
   type WithheldRecipient,
 } from 'nest-iletimerkezi';
@@ -12,6 +14,7 @@ import { KnownSenders } from '../account/known-senders.js';
 import { DemoSettings } from '../demo-settings.js';
 import { problem, ProblemException } from '../http/problems.js';
 import type { NewOrderDto } from './new-order.dto.js';
+import type { TestOrderDto } from './test-order.dto.js';
 
 /** Enqueues orders, and previews them. */
 @Injectable()
@@ -36,8 +39,30 @@ export class OrdersService {
   async create(request: NewOrderDto, key: string | undefined): Promise<Campaign> {
     await this.#requireSender(request.sender);
     if (this.settings.provider === 'real') await this.#requireConfirmation(request);
+    const { expect } = request;
+    return this.#enqueue(request, {
+      ...(key !== undefined && { dedupeKey: `page:${key}` }),
+      ...(expect !== undefined && { expect }),
+    });
+  }
+
+  /** Returns what {@link create} would do, by the rules of the outbox. Writes nothing and makes no request to the provider. */
+  preview(request: NewOrderDto): Promise<CampaignPreview> {
+    const { recipients, message } = toCampaign(request);
+    return this.iletimerkezi.outbox.previewMany(recipients, message);
+  }
+
+  /**
+   * Sends a text to its author. Tests are transactional: a commercial order leaves out recipients without consent, and the
+   * author has asked for this message.
+   */
+  async test({ test: _test, dedupeKey, audience: _audience, ...request }: TestOrderDto): Promise<Campaign> {
+    await this.#requireSender(request.sender);
+    return this.#enqueue({ ...request, kind: 'transactional' }, { dedupeKey: `test:${dedupeKey}` });
+  }
+
+  #enqueue(request: NewOrderDto, options: EnqueueOptions): Promise<Campaign> {
     const { outbox } = this.iletimerkezi;
-    const options = { ...(key !== undefined && { dedupeKey: `page:${key}` }) };
     if (request.values === undefined) return outbox.enqueue(toSendOrder(request), options);
     const { recipients, message } = toCampaign(request);
     return outbox.enqueueMany(recipients, message, options);

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CampaignDetail } from 'iletimerkezi-core';
+import type { CampaignDetail, MessagePreview } from 'iletimerkezi-core';
 import { startDemo, type Demo } from '../start-demo.js';
 import {
   eventsOf,
@@ -62,6 +63,62 @@ describe('orders', () => {
       answers.map(async (answer) => (await answer.json()) as { campaignId: string }),
     );
     expect(second?.campaignId).toBe(first?.campaignId);
+  });
+
+  it('previews who gets an order and why others do not, and sends exactly the previewed one', async () => {
+    const people = ['+905300000101', '+905300000102', '+905300000103'];
+    const order = {
+      ...ORDER,
+      text: 'Merhaba {ad}, puanınız {puan}.',
+      recipients: people,
+      values: [
+        { ad: 'Ayşe', puan: '35' },
+        { ad: 'İbrahim', puan: '70' },
+        { ad: 'Su', puan: '105' },
+      ],
+    };
+    const response = await post(demo, '/api/orders/preview', order);
+    expect(response.status).toBe(200);
+    const preview = (await response.json()) as MessagePreview;
+    expect(preview).toMatchObject({ recipients: 3, withheld: {}, credits: { min: 3, max: 3 } });
+
+    const changed = { ...order, text: 'Selam {ad}, puanınız {puan}.', expect: preview.digest };
+    expect(await refusalOf(demo, changed)).toMatchObject({ status: 409, state: 'refused' });
+    const { id } = await send(demo, { ...order, expect: preview.digest });
+    const { counts } = await untilState(demo, id, 'completed');
+    expect(counts.total).toBe(preview.recipients);
+    const commercial = { ...order, kind: 'commercial', audience: 'BIREYSEL' };
+    expect(await (await post(demo, '/api/orders/preview', commercial)).json()).toMatchObject({
+      recipients: 0,
+      unchecked: 3,
+    });
+  });
+
+  it('sends a test to one number at once, and once per key', async () => {
+    const test = {
+      ...ORDER,
+      recipients: ['+905300000111'],
+      kind: 'commercial',
+      audience: 'BIREYSEL',
+      text: 'Merhaba {ad}',
+      values: [{ ad: 'Ayşe' }],
+      test: true,
+      dedupeKey: randomUUID(),
+    };
+    const answers = await Promise.all([
+      post(demo, '/api/orders/test', test),
+      post(demo, '/api/orders/test', test),
+    ]);
+    const results = await Promise.all(answers.map((answer) => answer.json()));
+    expect(results[0]).toMatchObject({ state: 'accepted', campaignId: expect.any(String) });
+    expect(results[1]).toEqual(results[0]);
+    const sent = await demo.emulator?.waitForMessages({ to: '+905300000111' });
+    expect(sent?.map(({ text }) => text)).toEqual(['Merhaba Ayşe']);
+    const two = await post(demo, '/api/orders/test', {
+      ...test,
+      recipients: [...test.recipients, '+905300000112'],
+    });
+    expect(two.status).toBe(400);
   });
 
   it('returns the unresolved placeholder, before an order is created and in the dry run', async () => {

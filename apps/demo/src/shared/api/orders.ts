@@ -1,10 +1,15 @@
 import type { ComposedMessage } from 'iletimerkezi-core';
 import type { WithheldReport } from 'nest-iletimerkezi';
 
-/** Body of `POST /api/orders`, and of `POST /api/orders/check`, which sends nothing. Answered with a `SubmitResult`. */
+/**
+ * Body of `POST /api/orders`, which is answered with a `SubmitResult`, and of `POST /api/orders/check` and
+ * `POST /api/orders/preview`, which send nothing.
+ */
 export type NewOrder = ComposedMessage & {
   /** The number of SMS that the user confirmed. Required only for a real account. */
   confirmedSms?: number;
+  /** The `digest` of the preview that the user confirmed. */
+  expect?: string;
 };
 
 /** The result of a dry run. */

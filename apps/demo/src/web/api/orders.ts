@@ -1,9 +1,25 @@
-import type { CampaignDetail, SubmitResult } from 'iletimerkezi-core';
+import type { CampaignDetail, MessagePreview, SubmitResult, TestMessage } from 'iletimerkezi-core';
 import type { WithheldReport } from 'nest-iletimerkezi';
 import type { ResolveOrderDto } from 'nest-iletimerkezi/dto';
 import { readSubmitResult } from 'react-sms-ui';
 import type { NewOrder, OrderCheck } from '../../shared/api/orders.js';
 import { call, problemOf, request, send } from './call.js';
+
+async function submitTo(
+  path: string,
+  body: NewOrder | TestMessage,
+  headers: Record<string, string>,
+): Promise<SubmitResult> {
+  try {
+    const response = await request('POST', path, body, headers);
+    return readSubmitResult(await response.json().catch(() => undefined));
+  } catch (error) {
+    // The order may be on disk although its answer was lost. The same key returns it.
+    const { message, hint } = problemOf(error);
+    const locale = document.documentElement.lang === 'en' ? 'en' : 'tr';
+    return { state: 'unknown', message: `${message[locale]} ${hint[locale]}` };
+  }
+}
 
 const at = (id: string) => `/api/orders/${encodeURIComponent(id)}`;
 
@@ -12,18 +28,12 @@ export const ordersApi = {
   withheld: (id: string, place: number) => call<WithheldReport>(`${at(id)}/withheld?order=${place}`),
   /** A dry run. */
   check: (order: NewOrder) => send<OrderCheck>('POST', '/api/orders/check', order),
+  /** Who would get the order, who would not and why, its cost and its time. */
+  preview: (order: NewOrder) => send<MessagePreview>('POST', '/api/orders/preview', order),
   /** Creates an order. A request repeated with the same key returns the same order. */
-  submit: async (order: NewOrder, key: string): Promise<SubmitResult> => {
-    try {
-      const response = await request('POST', '/api/orders', order, { 'idempotency-key': key });
-      return readSubmitResult(await response.json().catch(() => undefined));
-    } catch (error) {
-      // The order may be on disk although its answer was lost. The same key returns it.
-      const { message, hint } = problemOf(error);
-      const locale = document.documentElement.lang === 'en' ? 'en' : 'tr';
-      return { state: 'unknown', message: `${message[locale]} ${hint[locale]}` };
-    }
-  },
+  submit: (order: NewOrder, key: string) => submitTo('/api/orders', order, { 'idempotency-key': key }),
+  /** Sends the text to its author. A test repeated with the same `dedupeKey` is sent once. */
+  test: (message: TestMessage) => submitTo('/api/orders/test', message, {}),
   pause: (id: string) => send<CampaignDetail>('POST', `${at(id)}/pause`),
   resume: (id: string) => send<CampaignDetail>('POST', `${at(id)}/resume`),
   cancel: (id: string) => send<CampaignDetail>('POST', `${at(id)}/cancel`),

@@ -3,6 +3,7 @@ import { NO_RECIPIENTS, type SmsDraft } from 'react-sms-ui';
 const KEY = 'demo.draft';
 const STORED_ROWS = 10_000;
 const SENDING_KEY = 'demo.draft.key';
+const TEST_NUMBER = 'demo.test.number';
 
 export const EMPTY_DRAFT: SmsDraft = {
   recipients: NO_RECIPIENTS,
@@ -45,6 +46,23 @@ export function sendingKey(): string {
     // Storage is blocked: the key is kept until the page is closed.
   }
   return made;
+}
+
+/** Returns the number that the last test was sent to. */
+export function testNumber(): string | undefined {
+  try {
+    return localStorage.getItem(TEST_NUMBER) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function saveTestNumber(number: string): void {
+  try {
+    localStorage.setItem(TEST_NUMBER, number);
+  } catch {
+    // Storage is blocked: the author enters the number again.
+  }
 }
 
 /** Discards the key when the draft changes. */

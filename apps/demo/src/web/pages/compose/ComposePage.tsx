@@ -1,12 +1,27 @@
 import { useCallback, useMemo, useState } from 'react';
-import { SmsComposer, type ComposedMessage, type SmsDraft, type SubmitResult } from 'react-sms-ui';
+import {
+  SmsComposer,
+  type ComposedMessage,
+  type MessagePreview,
+  type SmsDraft,
+  type SubmitResult,
+  type TestMessage,
+} from 'react-sms-ui';
 import type { NewOrder } from '../../../shared/api/orders.js';
 import type { Setup } from '../../../shared/api/setup.js';
 import { useText } from '../../i18n/useText.js';
 import { accountApi } from '../../api/account.js';
 import { problemOf } from '../../api/call.js';
 import { ordersApi } from '../../api/orders.js';
-import { EMPTY_DRAFT, forgetSendingKey, loadDraft, saveDraft, sendingKey } from '../../lib/draft.js';
+import {
+  EMPTY_DRAFT,
+  forgetSendingKey,
+  loadDraft,
+  saveDraft,
+  saveTestNumber,
+  sendingKey,
+  testNumber,
+} from '../../lib/draft.js';
 import { navigate, paths } from '../../lib/router.js';
 import { useLoad } from '../../lib/useLoad.js';
 import { Page } from '../../shell/Page.js';
@@ -20,6 +35,7 @@ export function ComposePage({ setup }: { setup: Setup }) {
   const { t } = useText();
   const { loaded, reload } = useLoad(loadAccount);
   const [draft, setDraft] = useState(loadDraft);
+  const [author] = useState(testNumber);
   const submit = useSubmit(setup);
 
   const change = (next: SmsDraft) => {
@@ -55,13 +71,23 @@ export function ComposePage({ setup }: { setup: Setup }) {
             balance={account.balance}
             value={value}
             onChange={({ value: next }) => change(next)}
+            onPreview={ordersApi.preview}
             onSubmit={submit.send}
+            onSendTest={sendTest}
+            testNumber={author}
           />
         </>
       )}
       {submit.asking && <SpendDialog {...submit.asking} />}
     </Page>
   );
+}
+
+/** Sends a test, and suggests its number for the next one. */
+function sendTest(message: TestMessage): Promise<SubmitResult> {
+  const [number] = message.recipients;
+  if (number !== undefined) saveTestNumber(number);
+  return ordersApi.test(message);
 }
 
 /** The composer works without a balance: the order waits until the provider is available. */
@@ -87,10 +113,13 @@ function useSubmit({ provider }: Setup) {
   const [asking, setAsking] = useState<Asking>();
 
   const send = useCallback(
-    async (message: ComposedMessage): Promise<SubmitResult> => {
+    async (message: ComposedMessage, preview?: MessagePreview): Promise<SubmitResult> => {
       const confirmed = provider === 'real' ? await confirmation(message) : undefined;
       if (confirmed !== undefined && 'state' in confirmed) return confirmed;
-      const result = await ordersApi.submit({ ...message, ...confirmed }, sendingKey());
+      const result = await ordersApi.submit(
+        { ...message, ...confirmed, ...(preview?.digest !== undefined && { expect: preview.digest }) },
+        sendingKey(),
+      );
       if (result.state !== 'accepted' || result.campaignId === undefined) return result;
       forgetSendingKey();
       saveDraft({ ...EMPTY_DRAFT, sender: message.sender });
