@@ -118,7 +118,7 @@ function CurrentPage({ route, setup }: { route: Exclude<Route, { page: 'form' }>
     case 'orders':
       return <OrdersPage />;
     case 'order':
-      return <OrderPage key={route.id} id={route.id} />;
+      return <OrderPage key={route.id} id={route.id} canRepeat={setup.provider === 'emulator'} />;
     case 'consents':
       return <LedgerPage />;
     case 'person':

@@ -19,12 +19,14 @@ import type { CampaignDetail, CampaignReport, SubmitResult } from 'iletimerkezi-
 import {
   CampaignReports,
   OutboxService,
+  type CampaignCosts,
   type CampaignPreview,
+  type RecipientCost,
   type ReportRequest,
   toSubmitResult,
   type WithheldReport,
 } from 'nest-iletimerkezi';
-import { ResolveOrderDto, toResolution } from 'nest-iletimerkezi/dto';
+import { CampaignOptionsDto, ResolveOrderDto, toEnqueueOptions, toResolution } from 'nest-iletimerkezi/dto';
 import type { Observable } from 'rxjs';
 import type { OrderCheck } from '../../shared/api/orders.js';
 import { SendFilter } from '../http/problem.filter.js';
@@ -129,6 +131,32 @@ export class OrdersController {
   async cancel(@Param('id') id: string): Promise<CampaignDetail> {
     await this.outbox.campaign(id).cancel();
     return this.reports.read(id);
+  }
+
+  /** Returns what was billed for a campaign, and the estimate for orders that are not billed yet. */
+  @Get(':id/costs')
+  costs(@Param('id') id: string): Promise<CampaignCosts> {
+    return this.outbox.campaign(id).costs();
+  }
+
+  /** Returns the estimate for each recipient of an order. */
+  @Get(':id/orders/:orderId/costs')
+  recipientCosts(@Param('id') id: string, @Param('orderId') orderId: string): Promise<RecipientCost[]> {
+    return this.outbox.campaign(id).recipientCosts(orderId);
+  }
+
+  /** Sends a campaign again, to all its recipients. */
+  @Post(':id/duplicate')
+  @UseFilters(SendFilter)
+  async duplicate(@Param('id') id: string, @Body() body: CampaignOptionsDto): Promise<SubmitResult> {
+    return toSubmitResult(await this.orders.repeat('duplicate', id, toEnqueueOptions(body)));
+  }
+
+  /** Sends a campaign again, to the recipients whose message was not delivered. */
+  @Post(':id/resend')
+  @UseFilters(SendFilter)
+  async resend(@Param('id') id: string, @Body() body: CampaignOptionsDto): Promise<SubmitResult> {
+    return toSubmitResult(await this.orders.repeat('resendUndelivered', id, toEnqueueOptions(body)));
   }
 
   /** Resolves a held order. */

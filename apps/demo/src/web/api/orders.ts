@@ -1,13 +1,13 @@
 import type { CampaignDetail, MessagePreview, SubmitResult, TestMessage } from 'iletimerkezi-core';
-import type { WithheldReport } from 'nest-iletimerkezi';
-import type { ResolveOrderDto } from 'nest-iletimerkezi/dto';
+import type { CampaignCosts, RecipientCost, WithheldReport } from 'nest-iletimerkezi';
+import type { CampaignOptionsDto, ResolveOrderDto } from 'nest-iletimerkezi/dto';
 import { readSubmitResult } from 'react-sms-ui';
 import type { NewOrder, OrderCheck } from '../../shared/api/orders.js';
 import { call, problemOf, request, send } from './call.js';
 
 async function submitTo(
   path: string,
-  body: NewOrder | TestMessage,
+  body: NewOrder | TestMessage | CampaignOptionsDto,
   headers: Record<string, string>,
 ): Promise<SubmitResult> {
   try {
@@ -34,6 +34,12 @@ export const ordersApi = {
   submit: (order: NewOrder, key: string) => submitTo('/api/orders', order, { 'idempotency-key': key }),
   /** Sends the text to its author. A test repeated with the same `dedupeKey` is sent once. */
   test: (message: TestMessage) => submitTo('/api/orders/test', message, {}),
+  costs: (id: string) => call<CampaignCosts>(`${at(id)}/costs`),
+  recipientCosts: (id: string, orderId: string) =>
+    call<RecipientCost[]>(`${at(id)}/orders/${encodeURIComponent(orderId)}/costs`),
+  /** Sends a campaign again, to all its recipients or to those who did not get it. A repetition with the same key sends once. */
+  repeat: (id: string, to: 'duplicate' | 'resend', dedupeKey: string) =>
+    submitTo(`${at(id)}/${to}`, { dedupeKey }, {}),
   pause: (id: string) => send<CampaignDetail>('POST', `${at(id)}/pause`),
   resume: (id: string) => send<CampaignDetail>('POST', `${at(id)}/resume`),
   cancel: (id: string) => send<CampaignDetail>('POST', `${at(id)}/cancel`),

@@ -11,18 +11,20 @@ import { ProblemNote } from '../../shell/ProblemNote.js';
 import { CampaignOrders } from './CampaignOrders.js';
 import { HeldOrder } from './HeldOrder.js';
 import { OrderActions } from './OrderActions.js';
+import { OrderBill } from './OrderBill.js';
 import { OrderFacts } from './OrderFacts.js';
+import { OrderRepeat } from './OrderRepeat.js';
 import { WithheldPeople } from './WithheldPeople.js';
 
 /** The report of a campaign: content, progress, and the live status of each recipient. */
-export function OrderPage({ id }: { id: string }) {
+export function OrderPage({ id, canRepeat }: { id: string; canRepeat: boolean }) {
   const [query] = useQueryValue('order');
   const place = Math.max(1, Number.parseInt(query, 10) || 1);
   // Reset the state when another order is selected.
-  return <OrderReport key={place} id={id} place={place} />;
+  return <OrderReport key={place} id={id} place={place} canRepeat={canRepeat} />;
 }
 
-function OrderReport({ id, place }: { id: string; place: number }) {
+function OrderReport({ id, place, canRepeat }: { id: string; place: number; canRepeat: boolean }) {
   const { t } = useText();
   const live = useOrderReport(id, place);
   return (
@@ -34,6 +36,7 @@ function OrderReport({ id, place }: { id: string; place: number }) {
       {live.phase === 'ready' && (
         <>
           <OrderActions order={live.order} onChange={live.replace} />
+          {canRepeat && <OrderRepeat order={live.order} />}
           {live.shown?.fault && live.shown.state !== 'held' && (
             <ProblemNote problem={faultProblem(live.shown.fault)} />
           )}
@@ -41,6 +44,7 @@ function OrderReport({ id, place }: { id: string; place: number }) {
             <HeldOrder campaign={live.order.id} order={live.shown} onChange={live.replace} />
           )}
           <OrderFacts order={live.order} shown={live.shown} />
+          <OrderBill order={live.order} shown={live.shown} />
           {live.order.orderCount > 1 && <CampaignOrders order={live.order} place={place} />}
         </>
       )}
