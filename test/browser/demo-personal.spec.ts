@@ -9,12 +9,19 @@ import { DemoPages, importConsents, type PageView } from '../support/demo-page.j
 const SAMPLE = fileURLToPath(new URL('../../apps/demo/samples/recipients.csv', import.meta.url));
 const TEMPLATE = "Sayın {ad}, {puan} puanınız var. {ad:'e} özel fırsatlar mağazalarımızda.";
 
+/** Whether a text begins and ends as a template with placeholders does. */
+const isOf = (template: string, text: string): boolean =>
+  text.startsWith(template.slice(0, template.indexOf('{'))) &&
+  text.endsWith(template.slice(template.lastIndexOf('}') + 1));
+
 const AT = {
   text: '[data-slot=sms-composer-message] textarea',
   kind: '[data-slot=sms-composer-kind] input',
   sender: '[data-slot=sms-composer-sender] select',
   recipients: '[data-slot=recipients-field] textarea',
   test: '[data-slot=sms-composer-test]',
+  bill: '.bill',
+  templates: '[data-slot=sms-composer-templates]',
   person: '[data-slot=sms-composer-person]',
   missing: '[data-slot=sms-composer-missing]',
   longer: '[data-slot=sms-composer-longer]',
@@ -22,6 +29,45 @@ const AT = {
   review: '[data-slot=sms-composer-footer] button',
   dialog: 'dialog[open]',
   completed: '.page-lead .state[data-state=completed]',
+} as const;
+
+const WORDS = {
+  en: {
+    next: 'Next recipient',
+    seventh: 'Recipient 7 of 959',
+    complete: 'Every recipient has a value',
+    saveAs: 'Save as template',
+    saveName: 'Name of the template',
+    saved: '“Puan en” was saved.',
+    saveChanges: 'Save changes to “Puan en”',
+    test: 'Send test',
+    tested: 'The test is on its way to +90 541 111 22 33',
+    send: 'Send to 959 recipients',
+    search: 'Search a number',
+    bill: (parts: number) => `${parts} SMS, ${parts} ${parts === 1 ? 'credit' : 'credits'}`,
+    billed: (credits: string) => `Billed: ${credits} credits`,
+    again: (count: number) => `Send again to ${count} people not reached`,
+    sendAgain: 'Send again',
+    people: (count: number) => `${count} people`,
+  },
+  tr: {
+    next: 'Sonraki alıcı',
+    seventh: 'Alıcı 7 / 959',
+    complete: 'Eksik değer kalmadı',
+    saveAs: 'Şablon olarak kaydet',
+    saveName: 'Şablonun adı',
+    saved: '“Puan tr” kaydedildi.',
+    saveChanges: '“Puan tr” üzerine kaydet',
+    test: 'Deneme gönder',
+    tested: 'Deneme +90 541 111 22 33 numarasına gönderiliyor',
+    send: '959 alıcıya gönder',
+    search: 'Numara arayın',
+    bill: (parts: number) => `${parts} SMS, ${parts} kontör`,
+    billed: (credits: string) => `Faturalanan: ${credits} kontör`,
+    again: (count: number) => `İletilemeyen ${count} kişiye yeniden gönder`,
+    sendAgain: 'Yeniden gönder',
+    people: (count: number) => `${count} kişi`,
+  },
 } as const;
 
 describeBrowser('personal texts in the demo', () => {
@@ -111,6 +157,80 @@ describeBrowser('personal texts in the demo', () => {
     const delivered = sent.filter(({ status }) => status === 'delivered');
     expect(balanceBefore - (await balance())).toBe(parts(delivered));
   });
+
+  it.each([
+    ['en', 'Sayın {ad}, {puan} puanınız sizi bekliyor.', 'Sayın Şule, 245 puanınız sizi bekliyor.'],
+    ['tr', 'Merhaba {ad}, {puan} puanınız var.', 'Merhaba Şule, 245 puanınız var.'],
+  ] as const)(
+    'goes from the list to the bill of one person, with a saved template and a test: %s',
+    async (locale, template, text) => {
+      const words = WORDS[locale];
+      const page = await compose(template, { locale });
+      const person = page.locator(AT.person);
+      for (let place = 2; place <= 7; place += 1)
+        await person.getByRole('button', { name: words.next }).click();
+      await person.getByText(words.seventh).waitFor();
+      const before = await page.locator(AT.estimate).innerText();
+      await person.getByRole('textbox', { name: '{ad}' }).fill('Şule');
+      await shown(page, text);
+      await page.locator(AT.missing).getByRole('textbox').fill('Abdülhamit '.repeat(14));
+      await page.getByText(words.complete).waitFor();
+      expect(await page.locator(AT.estimate).innerText()).not.toBe(before);
+
+      await page.getByRole('button', { name: words.saveAs }).click();
+      await page.getByRole('textbox', { name: words.saveName }).fill(`Puan ${locale}`);
+      await page.keyboard.press('Enter');
+      await page.getByText(words.saved).waitFor();
+
+      await page.locator(AT.test).locator('summary').click();
+      await page.locator(AT.test).getByRole('textbox').fill('0541 111 22 33');
+      await page.getByRole('button', { name: words.test }).click();
+      await page.getByText(words.tested).waitFor();
+      await demo.emulator!.waitForMessages({ to: '+905411112233', text }, { timeoutMs: 100_000 });
+
+      await page.locator(AT.review).click();
+      await page.locator(AT.dialog).getByRole('button', { name: words.send }).click();
+      await page.locator(AT.completed).waitFor();
+      const order = page.url();
+      const people = demo
+        .emulator!.inbox({}, 10_000)
+        .filter((message) => message.to !== '+905411112233' && isOf(template, message.text));
+      expect(people).toHaveLength(959);
+      const delivered = people.filter(({ status }) => status === 'delivered');
+      const seventh = people.find(({ to }) => to === '+905420000007');
+      expect(seventh?.text).toBe(text);
+      const credits = delivered.reduce((sum, { parts }) => sum + parts, 0);
+      await page.getByText(words.billed(credits.toLocaleString(locale))).waitFor();
+
+      await page.locator(AT.bill).locator('summary').click();
+      await page.getByRole('searchbox', { name: words.search }).fill('0542 000 00 07');
+      await page.locator(AT.bill).getByText(words.bill(seventh!.parts)).waitFor();
+      expect(await page.locator(AT.bill).getByRole('listitem').count()).toBe(1);
+
+      await page.goto(`${demo.url}/phones/${encodeURIComponent('+905420000007')}`);
+      await page.locator('[data-slot=phone-thread-bubble]').getByText(text).waitFor();
+
+      await page.goto(order);
+      const left = people.length - delivered.length;
+      await page.getByRole('button', { name: words.again(left) }).click();
+      await page.locator(AT.dialog).getByRole('button', { name: words.sendAgain }).click();
+      await page.waitForURL((url) => url.href !== order);
+      await page.getByText(words.people(left)).first().waitFor();
+
+      await page.goto(demo.url);
+      await page.locator(AT.templates).locator('select').selectOption(`Puan ${locale}`);
+      expect(await page.locator(AT.text).inputValue()).toBe(template);
+      // The actions of a saved text share one line on a narrow screen, below the list.
+      await page.setViewportSize({ width: 360, height: 800 });
+      await page.locator(AT.text).fill(`${template} .`);
+      await page.getByRole('button', { name: words.saveChanges }).waitFor();
+      const tops = await page
+        .locator(`${AT.templates} button`)
+        .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().top));
+      expect(tops).toHaveLength(3);
+      expect(new Set(tops).size).toBe(1);
+    },
+  );
 
   it('sends the text of the shown person to the author, and keeps the number for the next test', async () => {
     const page = await compose('Deneme: {ad|müşterimiz}, {puan} puan.');

@@ -1,8 +1,9 @@
 import { Module, ValidationPipe, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
+import { ApiTags } from '@nestjs/swagger';
 import { TerminusModule } from '@nestjs/terminus';
-import { IletimerkeziModule, type IletimerkeziOptions } from 'nest-iletimerkezi';
+import { createTemplatesController, IletimerkeziModule, type IletimerkeziOptions } from 'nest-iletimerkezi';
 import { AccountController } from './account/account.controller.js';
 import { KnownSenders } from './account/known-senders.js';
 import { BlacklistController } from './blacklist/blacklist.controller.js';
@@ -21,7 +22,7 @@ import { EmulatorController } from './emulator/emulator.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { healthIndicator } from './health/health-indicator.provider.js';
 import { ProblemFilter, problemOfValidation } from './http/problem.filter.js';
-import { LoginGuard } from './http/login.guard.js';
+import { LoginGuard, type DemoUser } from './http/login.guard.js';
 import { NulGuard } from './http/nul.guard.js';
 import { SameOriginGuard } from './http/same-origin.guard.js';
 import { OrdersController } from './orders/orders.controller.js';
@@ -32,6 +33,14 @@ import { PhonesController } from './phones/phones.controller.js';
 import { SampleData } from './sample-data/sample-data.js';
 import { PhoneVerificationController, SignInController } from './sign-in/sign-in.controller.js';
 import { WebPageController } from './web-page/web-page.controller.js';
+
+/** Saved templates, and the drafts of the user. */
+const TemplatesController = createTemplatesController<{ user?: DemoUser }>({
+  path: 'api/templates',
+  // LoginGuard is global.
+  decorators: [ApiTags('templates')],
+  user: ({ user }) => user?.name,
+});
 
 @Module({})
 export class DemoModule {
@@ -47,6 +56,7 @@ export class DemoModule {
         AccountController,
         OrdersController,
         OutboxController,
+        TemplatesController,
         EmulatorController,
         HealthController,
         ConsentFormController,

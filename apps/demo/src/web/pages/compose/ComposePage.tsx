@@ -29,6 +29,7 @@ import { ProblemNote } from '../../shell/ProblemNote.js';
 import { SkeletonRows } from '../../shell/SkeletonRows.js';
 import { SampleLists } from './SampleLists.js';
 import { SpendDialog } from './SpendDialog.js';
+import { useSavedTexts } from './useSavedTexts.js';
 
 /** The page to compose and send a message. It navigates to the report after sending. */
 export function ComposePage({ setup }: { setup: Setup }) {
@@ -36,6 +37,7 @@ export function ComposePage({ setup }: { setup: Setup }) {
   const { loaded, reload } = useLoad(loadAccount);
   const [draft, setDraft] = useState(loadDraft);
   const [author] = useState(testNumber);
+  const saved = useSavedTexts();
   const submit = useSubmit(setup);
 
   const change = (next: SmsDraft) => {
@@ -71,6 +73,7 @@ export function ComposePage({ setup }: { setup: Setup }) {
             balance={account.balance}
             value={value}
             onChange={({ value: next }) => change(next)}
+            {...saved}
             onPreview={ordersApi.preview}
             onSubmit={submit.send}
             onSendTest={sendTest}
