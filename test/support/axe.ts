@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
 export interface AxeCheck {
-  /** CSS selector of the part to check. Default: the whole page. */
+  /** CSS selector of the part to check. Default: the complete page. */
   within?: string;
   /** `colours` for the second theme of a page that was checked by all rules in the first. Default: all rules. */
   rules?: 'colours';
