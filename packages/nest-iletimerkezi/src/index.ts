@@ -203,7 +203,7 @@ export type { CampaignCosts, CostSource, OrderCost, RecipientCost } from './outb
 export type { PeriodSpend, Spend } from './storage/spend/spend.repository.js';
 export { OutsideHoursError } from './sending/outside-hours.error.js';
 export { SpendLimitError, type ExceededCap, type SpendCap } from './storage/spend/spend-limit.error.js';
-export { OutboxError } from './outbox/outbox.errors.js';
+export { OutboxError, PreviewDiffersError } from './outbox/outbox.errors.js';
 export type { OutboxOptions, RetentionOptions } from './options/outbox.options.js';
 export type {
   CampaignMessage,
@@ -212,6 +212,9 @@ export type {
   EnqueueOptions,
   OutboxMessage,
   PreviewedSpend,
+  PreviewChange,
+  PreviewChanges,
+  PreviewedFigures,
   PreviewOptions as OutboxPreviewOptions,
 } from './outbox/outbox.types.js';
 export { OnSmsEvent, type SmsEventFilter } from './events/on-sms-event.decorator.js';

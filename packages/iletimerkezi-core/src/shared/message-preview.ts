@@ -15,6 +15,10 @@ export interface MessagePreview {
   readonly credits: { readonly min: number; readonly max: number };
   /** When the first message may leave. A text is ISO 8601. */
   readonly startsAt?: Date | string;
+  /** Estimate of the time at which the last message leaves. */
+  readonly endsAt?: Date | string;
+  /** `unknown`: the account's blacklist is not known, so that numbers on it are counted as recipients. */
+  readonly blacklist?: 'applied' | 'unknown';
   /** Set when the message waits for the sending hours of the account. */
   readonly waitsFor?: 'outside-hours';
   /** Set when the message exceeds a limit on spending, in credits. */

@@ -15,7 +15,7 @@ import type { ContentRules } from '../options/content.options.js';
 import type { OptOutLinks } from '../opt-out/opt-out-links.js';
 import type { SpendRules } from '../options/spend.options.js';
 import type { NewOrder } from '../storage/outbox/enqueue.js';
-import { OutboxError } from './outbox.errors.js';
+import { OutboxError, PreviewDiffersError } from './outbox.errors.js';
 import type { CampaignMessage, EnqueueOptions, OutboxMessage } from './outbox.types.js';
 
 /** The settings of an account that enqueuing needs. */
@@ -60,7 +60,7 @@ export function checkEnqueueOptions(options: EnqueueOptions): void {
   if (notAfter !== undefined) faults.moment('notAfter', notAfter);
   if (lane !== undefined) faults.oneOf('lane', lane, ['instant', 'bulk']);
   if (otherContent !== undefined) faults.oneOf('otherContent', otherContent, ['refuse', 'ignore']);
-  if (expect !== undefined) faults.plainText('expect', expect, DIGEST_LENGTH);
+  if (expect !== undefined) faults.plainText('expect', digestOf(expect), DIGEST_LENGTH);
   faults.throwIfAny('send-sms');
   if (notAfter && notAfter.getTime() <= Math.max(Date.now(), notBefore?.getTime() ?? 0)) {
     throw new OutboxError('bad-time');
@@ -140,6 +140,9 @@ export function refuseOtherContent({ id, digest }: { id: string; digest: string 
  * Compares a message with its preview.
  * @throws OutboxError `preview-differs`
  */
-export function requirePreviewed(expected: string | undefined, own: () => string): void {
-  if (expected !== undefined && expected !== own()) throw new OutboxError('preview-differs');
+export function requirePreviewed(expected: EnqueueOptions['expect'], own: () => string): void {
+  if (expected !== undefined && digestOf(expected) !== own()) throw new PreviewDiffersError();
 }
+
+const digestOf = (expected: NonNullable<EnqueueOptions['expect']>): string =>
+  typeof expected === 'string' ? expected : Object(expected).digest;

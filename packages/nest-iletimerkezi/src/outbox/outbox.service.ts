@@ -14,6 +14,7 @@ import type { OrderEvidence } from '../storage/events/order-evidence.js';
 import { appendEvent } from '../storage/events/append-event.js';
 import type { SmsEvent, ToolCallData } from '../storage/events/sms-event.js';
 import { ContentsRepository, type StoredRecipient } from '../storage/outbox/contents.repository.js';
+import { changesOf } from './preview-changes.js';
 import { PreviewRepository } from '../storage/outbox/preview.repository.js';
 import { SpendRepository } from '../storage/spend/spend.repository.js';
 import {
@@ -34,7 +35,7 @@ import { CostReader } from './campaign-costs.js';
 import { type CampaignInput, prepareStream } from './enqueue-stream.js';
 import { readStoredContent } from './stored-recipients.js';
 import { newId } from '../common/ids.js';
-import { OutboxError } from './outbox.errors.js';
+import { OutboxError, PreviewDiffersError } from './outbox.errors.js';
 import { storageOff } from '../storage/storage.errors.js';
 import { Preview, type PreviewStorage } from './preview.js';
 import type {
@@ -142,10 +143,28 @@ export class OutboxService {
     }
     const { batches } = this.#stored;
     checkEnqueueOptions(options);
-    const enqueue = prepareOrder(this.account, message, options);
-    const { tx } = options;
-    const messages = tx === undefined ? batches : new EnqueueStatements(await requireTransaction(tx));
-    return this.campaign(await enqueue(messages));
+    const enqueue = async (): Promise<string> => {
+      const prepared = prepareOrder(this.account, message, options);
+      const { tx } = options;
+      return prepared(tx === undefined ? batches : new EnqueueStatements(await requireTransaction(tx)));
+    };
+    return this.#explaining(options, enqueue, () => this.preview(message, options));
+  }
+
+  /** Enqueues, and states what changed when the message differs from a preview whose figures are known. */
+  async #explaining(
+    { expect }: EnqueueOptions,
+    enqueue: () => Promise<string>,
+    preview: (() => Promise<CampaignPreview>) | undefined,
+  ): Promise<Campaign> {
+    try {
+      return this.campaign(await enqueue());
+    } catch (error) {
+      if (!(error instanceof PreviewDiffersError) || typeof expect !== 'object' || preview === undefined)
+        throw error;
+      const now = await preview().catch(() => undefined);
+      throw now === undefined ? error : new PreviewDiffersError(changesOf(expect, now));
+    }
   }
 
   /**
@@ -166,11 +185,16 @@ export class OutboxService {
     const { options } = input;
     checkEnqueueOptions(options);
     const enqueue = prepareStream(this.account, input);
-    const id =
-      options.tx === undefined
-        ? await committingRefusal(kysely, (tx) => enqueue(ownTransaction(tx)), { repeats: false })
-        : await enqueue(await requireTransaction(options.tx));
-    return this.campaign(id);
+    const { recipients, message } = input;
+    return this.#explaining(
+      options,
+      async () =>
+        options.tx === undefined
+          ? committingRefusal(kysely, (tx) => enqueue(ownTransaction(tx)), { repeats: false })
+          : enqueue(await requireTransaction(options.tx)),
+      // A stream can be read once.
+      Array.isArray(recipients) ? () => this.previewMany(recipients, message, options) : undefined,
+    );
   }
 
   /**

@@ -54,10 +54,10 @@ export interface EnqueueOptions {
    */
   otherContent?: 'refuse' | 'ignore';
   /**
-   * The `digest` of a {@link CampaignPreview}. A message with other content than the previewed one is refused with OutboxError
-   * `preview-differs`, and nothing is enqueued.
+   * A {@link CampaignPreview}, or its `digest`. A message with other content than the previewed one is refused with OutboxError
+   * `preview-differs`, and nothing is enqueued. With the preview, the error states what changed, if the recipients are an array.
    */
-  expect?: string;
+  expect?: string | PreviewedFigures;
   /** Earliest time at which the message is sent. */
   notBefore?: Date;
   /**
@@ -73,7 +73,34 @@ export interface EnqueueOptions {
 }
 
 /** Options of a preview: those of the call that would enqueue the message. */
-export type PreviewOptions = Pick<EnqueueOptions, 'notBefore' | 'notAfter'>;
+export interface PreviewOptions extends Pick<EnqueueOptions, 'notBefore' | 'notAfter'> {
+  /**
+   * Numbers in E.164 of the account's blacklist, as far as the host knows them. They are counted as `blacklisted`. The module does not
+   * store the blacklist; the provider applies it when the message is sent.
+   */
+  blacklist?: ReadonlySet<string>;
+}
+
+/** The figures that a person has confirmed, from a {@link CampaignPreview} or its JSON. */
+export interface PreviewedFigures extends Pick<CampaignPreview, 'digest' | 'recipients' | 'credits'> {
+  readonly startsAt: Date | string;
+  /** With `applied`, only times are compared: the blacklist is not known when the message is enqueued. */
+  readonly blacklist?: CampaignPreview['blacklist'];
+}
+
+/** A figure of a preview and of the message now. */
+export interface PreviewChange<Value> {
+  readonly before: Value;
+  readonly now: Value;
+}
+
+/** The figures that differ from the preview. Empty when only the content differs, such as a text of the same length. */
+export interface PreviewChanges {
+  readonly recipients?: PreviewChange<number>;
+  readonly credits?: PreviewChange<CampaignPreview['credits']>;
+  /** Set when the times differ by a minute or more. */
+  readonly startsAt?: PreviewChange<Date>;
+}
 
 /** The spend limit that a previewed message exceeds now. */
 export interface PreviewedSpend {
@@ -93,7 +120,11 @@ export interface CampaignPreview {
   /** Further recipients that get it if İYS confirms their consent, up to `consents.checksPerOrder` of each order. */
   readonly unchecked: number;
   /** Recipients that do not get it, by reason. */
-  readonly withheld: Readonly<Partial<Record<Exclude<WithheldReason, 'not-checked'>, number>>>;
+  readonly withheld: Readonly<
+    Partial<Record<Exclude<WithheldReason, 'not-checked'> | 'blacklisted', number>>
+  >;
+  /** `unknown`: the blacklist was not given, so that numbers on it are counted as recipients. */
+  readonly blacklist: 'applied' | 'unknown';
   /** Rows with the number of an earlier row. The first row counts. */
   readonly duplicates: number;
   /** Those among the duplicates that have another text. */
@@ -106,6 +137,11 @@ export interface CampaignPreview {
   readonly orders: number;
   /** When the first order may be sent, or its `sendAt`. */
   readonly startsAt: Date;
+  /**
+   * Estimate of the time at which the provider has the last order, or its `sendAt`. Up to 100 recipients take the account's rate
+   * limit of 100 a second, each larger order 2 s, and orders wait for `sendingHours`. Other queued messages are not included.
+   */
+  readonly endsAt: Date;
   /** Set when it waits for the option `sendingHours`. */
   readonly waitsFor?: 'outside-hours';
   /** Set when it exceeds a spend limit: it is refused, or waits with `beyond: 'wait'`. */

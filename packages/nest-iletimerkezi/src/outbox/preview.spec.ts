@@ -5,6 +5,9 @@ import { many, number } from '../test-support/messages.js';
 import { OutboxBench, type Setting } from '../test-support/outbox.js';
 import { rowsSeenBy } from '../test-support/outbox-tables.js';
 import pg from 'pg';
+import { toHttpException } from '../http/errors/http-exception.js';
+import { PreviewDiffersError } from './outbox.errors.js';
+import type { PreviewedFigures } from './outbox.types.js';
 
 let bench: OutboxBench;
 let client: pg.Client;
@@ -158,6 +161,83 @@ describe('a preview', () => {
     ])
       await expect(refused).rejects.toMatchObject({ code: 'preview-differs' });
     expect(await outbox.campaigns()).toEqual([]);
+  });
+
+  // guarantee: G-127
+  it('states what has changed since, in both languages and as an HTTP response', async () => {
+    const { outbox } = await instance('preview changes');
+    const [first = '', second = ''] = many(2);
+    const message = { kind: 'transactional', text: 'Kodunuz 1', recipients: [first, second] } as const;
+    const preview = await outbox.preview(message, { notBefore: new Date('2040-01-02T12:00:00+03:00') });
+    const changed = { ...message, text: 'a'.repeat(200), recipients: [first] };
+    const { recipients, ...rest } = changed;
+    const previewed: PreviewedFigures = JSON.parse(JSON.stringify(preview));
+    const notBefore = new Date('2040-01-03T12:00:00+03:00');
+    for (const send of [
+      () => outbox.enqueue(changed, { expect: previewed, notBefore }),
+      () => outbox.enqueueMany(recipients, rest, { expect: previewed, notBefore }),
+    ]) {
+      const error = await send().catch((thrown: unknown) => thrown);
+      if (!(error instanceof PreviewDiffersError)) throw error;
+      expect(error).toMatchObject({ code: 'preview-differs' });
+      expect(error.changes).toEqual({
+        recipients: { before: 2, now: 1 },
+        startsAt: { before: preview.startsAt, now: notBefore },
+      });
+      expect(toHttpException(error, 'tr').getResponse()).toMatchObject({
+        statusCode: 409,
+        message: expect.stringContaining('Alıcı: 2 → 1. Başlangıç: 2040-01-02 12:00'),
+        changes: { recipients: { before: 2, now: 1 } },
+      });
+      expect(error.message).toContain('Recipients: 2 → 1.');
+    }
+    const dearer = { ...message, text: 'a'.repeat(200) };
+    const one = await outbox.preview(message);
+    await expect(outbox.enqueue(dearer, { expect: one })).rejects.toMatchObject({
+      changes: { credits: { before: { min: 2, max: 2 }, now: { min: 4, max: 4 } } },
+    });
+    expect(await outbox.campaigns()).toEqual([]);
+    await outbox.enqueue(message, { expect: one });
+  });
+
+  it('states when the last order leaves: by the rate limit, one large order after the other, within the hours', async () => {
+    const { outbox } = await instance('preview end', { sendingHours: { from: '09:00', to: '21:00' } });
+    const notBefore = new Date('2040-01-02T20:59:57+03:00');
+    const lasting = async (count: number, kind: 'transactional' | 'commercial', sendAt?: Date) => {
+      const legal = kind === 'commercial' ? ({ kind, audience: 'TACIR' } as const) : ({ kind } as const);
+      const { startsAt, endsAt } = await outbox.previewMany(
+        many(count),
+        { ...legal, text: 'Merhaba', sendAt },
+        sendAt ? {} : { notBefore },
+      );
+      return [startsAt, endsAt.getTime() - startsAt.getTime()];
+    };
+    expect(await lasting(50, 'transactional')).toEqual([notBefore, 500]);
+    expect(await lasting(150, 'transactional')).toEqual([notBefore, 2_000]);
+    expect(await lasting(150_000, 'transactional')).toEqual([notBefore, 6_000]);
+    // The third order waits for the next morning.
+    const night = new Date('2040-01-03T09:00:02+03:00').getTime() - notBefore.getTime();
+    expect(await lasting(150_000, 'commercial')).toEqual([notBefore, night]);
+    const sendAt = new Date('2040-01-04T12:00:00+03:00');
+    expect(await lasting(50, 'commercial', sendAt)).toEqual([sendAt, 0]);
+  }, 60_000);
+
+  it('counts numbers of the blacklist that the host knows, and says that it knows none otherwise', async () => {
+    const { outbox } = await instance('preview blacklist');
+    const recipients = many(3);
+    const [blocked = ''] = recipients;
+    const message = { kind: 'transactional', text: 'Kodunuz 1', recipients } as const;
+    const unknown = await outbox.preview(message);
+    expect(unknown).toMatchObject({ blacklist: 'unknown', recipients: 3, withheld: {} });
+    const known = await outbox.preview(message, { blacklist: new Set([blocked, number()]) });
+    expect(known).toMatchObject({
+      blacklist: 'applied',
+      recipients: 2,
+      withheld: { blacklisted: 1 },
+      credits: { min: 2, max: 2 },
+      digest: unknown.digest,
+    });
+    await outbox.enqueue(message, { expect: known });
   });
 
   it('of several texts is the same as its send', async () => {

@@ -2,6 +2,7 @@ import { countSegments, type E164, InputError, type InputFault, MAX_RECIPIENTS }
 import { guardOf } from '../options/consents.options.js';
 import type { Verdict } from '../storage/ledger/verdict.js';
 import type { JudgedGroup, PreviewRepository, PreviewRules } from '../storage/outbox/preview.repository.js';
+import { RECIPIENTS_PER_SECOND } from '../storage/outbox/rate-limit.repository.js';
 import { mayUseReserve } from '../storage/spend/spend-statements.js';
 import type { Spend, SpendRepository } from '../storage/spend/spend.repository.js';
 import { ContentDigest } from './content-digest.js';
@@ -9,11 +10,19 @@ import { checkHead, checkSendingHours, type EnqueueAccount, headOf } from './enq
 import { type CampaignInput, REPORTED_ROWS, requireIterable } from './enqueue-stream.js';
 import { NumberTexts } from './number-texts.js';
 import { OutboxError } from './outbox.errors.js';
-import type { CampaignPreview, PreviewedSpend } from './outbox.types.js';
+import type { CampaignPreview, PreviewedSpend, PreviewOptions } from './outbox.types.js';
 import { type ReadRecipient, RecipientReader } from './recipient-reader.js';
 
 /** Recipients per query. Other work of the process runs in between. */
 const BATCH = 5_000;
+
+/** Assumed duration of one request with more than 100 recipients, in milliseconds. Such requests are sent one at a time. */
+const LARGE_REQUEST_MS = 2_000;
+
+/** A message to preview. */
+export interface PreviewInput extends Omit<CampaignInput, 'options'> {
+  readonly options: PreviewOptions;
+}
 
 /** The parts of the database that a preview reads. */
 export interface PreviewStorage {
@@ -28,7 +37,7 @@ export interface PreviewStorage {
  */
 export class Preview {
   readonly #account: EnqueueAccount;
-  readonly #input: CampaignInput;
+  readonly #input: PreviewInput;
   readonly #storage: PreviewStorage;
   readonly #reader: RecipientReader;
   readonly #digest: ContentDigest;
@@ -39,13 +48,14 @@ export class Preview {
   #faultyRows = 0;
   #duplicates = 0;
   #conflicting = 0;
+  #blacklisted = 0;
   #numbers: E164[] = [];
   #parts: number[] = [];
   #partsMax: number[] = [];
   #counted: { readonly text: string; readonly parts: number; readonly partsMax: number } | undefined;
 
   /** @throws InputError with the faults of the message, as `enqueueMany` throws it. */
-  constructor(account: EnqueueAccount, input: CampaignInput, storage: PreviewStorage) {
+  constructor(account: EnqueueAccount, input: PreviewInput, storage: PreviewStorage) {
     const order = checkHead(account, input.message);
     checkSendingHours(account, order, input.options);
     requireIterable(input.recipients);
@@ -75,7 +85,7 @@ export class Preview {
     if (this.#faultyRows > 0) throw new InputError(this.#faults, 'send-sms');
     if (row === 0) throw new OutboxError('no-recipients');
     await this.#judge(rules);
-    return this.#result(startsAt, startsAt > earliest && this.#head.sendAt === undefined);
+    return this.#result(earliest, startsAt);
   }
 
   get #isCommercial(): boolean {
@@ -88,6 +98,10 @@ export class Preview {
     if (repetition !== 'new') {
       this.#duplicates += 1;
       if (repetition === 'other-text') this.#conflicting += 1;
+      return;
+    }
+    if (this.#input.options.blacklist?.has(number)) {
+      this.#blacklisted += 1;
       return;
     }
     const { parts, partsMax } = this.#count(text);
@@ -127,7 +141,7 @@ export class Preview {
     }
   }
 
-  async #result(startsAt: Date, waits: boolean): Promise<CampaignPreview> {
+  async #result(earliest: Date, startsAt: Date): Promise<CampaignPreview> {
     const groups = [...this.#groups.values()];
     const granted = groups.filter(({ verdict }) => verdict === 'granted' || verdict === 'allowed');
     const open = groups.filter(({ verdict }) => verdict === 'open');
@@ -136,12 +150,15 @@ export class Preview {
     const credits = { min: sumOf(granted, 'parts'), max: sumOf(going, 'partsMax') };
     const recipients = countOf(granted);
     const unchecked = countOf(open);
-    const spend = await this.#spend(credits.max, recipients + unchecked);
+    const total = recipients + unchecked;
+    const spend = await this.#spend(credits.max, total);
+    const waits = startsAt > earliest && this.#head.sendAt === undefined;
     return {
       digest: this.#digest.toString(),
       recipients,
       unchecked,
-      withheld: withheldIn(groups),
+      withheld: { ...withheldIn(groups), ...(this.#blacklisted > 0 && { blacklisted: this.#blacklisted }) },
+      blacklist: this.#input.options.blacklist === undefined ? 'unknown' : 'applied',
       duplicates: this.#duplicates,
       conflicting: this.#conflicting,
       parts: {
@@ -150,11 +167,25 @@ export class Preview {
         total: sumOf(going, 'parts'),
       },
       credits,
-      orders: Math.ceil((recipients + unchecked) / MAX_RECIPIENTS),
+      orders: Math.ceil(total / MAX_RECIPIENTS),
       startsAt,
+      endsAt: this.#endOf(earliest, startsAt, total),
       ...(waits && { waitsFor: 'outside-hours' as const }),
       ...(spend && { spend }),
     };
+  }
+
+  /** Adds the duration of each order. One that would start outside of the sending hours waits for them. */
+  #endOf(earliest: Date, startsAt: Date, recipients: number): Date {
+    const { sendAt } = this.#head;
+    const hours = this.#isCommercial && sendAt === undefined ? this.#account.commercial?.hours : undefined;
+    let at = sendAt === undefined ? startsAt : earliest;
+    for (let left = recipients; left > 0; left -= MAX_RECIPIENTS) {
+      const duration =
+        left > RECIPIENTS_PER_SECOND ? LARGE_REQUEST_MS : Math.ceil((left / RECIPIENTS_PER_SECOND) * 1_000);
+      at = new Date((hours?.nextOpening(at) ?? at).getTime() + duration);
+    }
+    return sendAt !== undefined && sendAt > at ? sendAt : at;
   }
 
   /** Returns the spend limit that the message exceeds now. */

@@ -9,7 +9,7 @@ import {
 import { RecipientsWithheldError } from '../../consents/guard/withheld.js';
 import { ConsentRefusedError } from '../../consents/ledger/ledger.errors.js';
 import { TemplateError } from '../../common/template.error.js';
-import { OutboxError } from '../../outbox/outbox.errors.js';
+import { OutboxError, PreviewDiffersError } from '../../outbox/outbox.errors.js';
 import { HTTP_STATUS, type StatusRule } from './http-status.js';
 import { retryAfterOf } from './retry-after.js';
 
@@ -70,6 +70,7 @@ function detailsOf(error: IletimerkeziError, language: 'tr' | 'en'): object | un
     const { row, column, columns } = error;
     return { row, column, ...(columns.length > 0 && { columns }) };
   }
+  if (error instanceof PreviewDiffersError) return error.changes && { changes: error.changes };
   if (error instanceof OutboxError && error.campaignId !== undefined) return { campaignId: error.campaignId };
   if (error instanceof TemplateError && error.version !== undefined) return { version: error.version };
   const faults = isInputError(error)
