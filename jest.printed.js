@@ -57,6 +57,9 @@ const { spawn } = processes.ChildProcess.prototype;
 const { spawnSync, execFileSync } = processes;
 const OUTPUTS = [1, 2];
 
+/** A message of a protocol on stdout goes to the client, which named the numbers itself. */
+const isMessage = (text) => /^\{.*"jsonrpc":"2\.0"/s.test(text);
+
 /** A number's own process, a stream or `inherit`: what it prints goes past this one. */
 const passesBy = (target) => target === 'inherit' || target === 1 || target === 2;
 
@@ -71,7 +74,8 @@ processes.ChildProcess.prototype.spawn = function spawnAndRead(options) {
     if (!stream?.push) continue;
     const push = stream.push.bind(stream);
     stream.push = (chunk, ...rest) => {
-      if (chunk !== null) read(String(chunk), () => `by ${options.args.slice(0, 3).join(' ')}`);
+      if (chunk !== null && !(output === 1 && isMessage(String(chunk))))
+        read(String(chunk), () => `by ${options.args.slice(0, 3).join(' ')}`);
       return push(chunk, ...rest);
     };
     if (passing.includes(output)) stream.on('data', (chunk) => process.stderr.write(chunk));

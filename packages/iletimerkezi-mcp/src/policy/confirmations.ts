@@ -21,6 +21,15 @@ export interface Confirmation {
   readonly expiresAt: Date;
 }
 
+/** The result of an action, as JSON. */
+type Result = Readonly<Record<string, unknown>>;
+
+interface Used {
+  readonly until: number;
+  /** The call that carried out the action. Its client does not get the result once the signal is aborted. */
+  readonly call?: { readonly result: Promise<Result>; readonly signal: AbortSignal };
+}
+
 /** A redeemed confirmation. */
 export interface Redeemed {
   /** Names the action: equal for every use of the same token. Use it to deduplicate across instances. */
@@ -36,7 +45,7 @@ export interface Redeemed {
 export class Confirmations {
   readonly #key: string | Buffer;
   readonly #now: () => number;
-  readonly #redeemed = new Map<string, number>();
+  readonly #redeemed = new Map<string, Used>();
 
   /** @param key the same on all instances; default random. */
   constructor(key?: string, now: () => number = Date.now) {
@@ -63,11 +72,34 @@ export class Confirmations {
     const now = this.#now();
     const expiresAt = head.readUIntBE(NONCE_BYTES, TIME_BYTES);
     if (expiresAt <= now) throw invalid();
-    for (const [key, until] of this.#redeemed) if (until <= now) this.#redeemed.delete(key);
+    for (const [key, { until }] of this.#redeemed) if (until <= now) this.#redeemed.delete(key);
     const key = createHash('sha256').update(token).digest('base64url');
     const isFirst = !this.#redeemed.has(key);
-    this.#redeemed.set(key, expiresAt);
+    if (isFirst) this.#redeemed.set(key, { until: expiresAt });
     return { key, isFirst };
+  }
+
+  /** Makes a confirmation valid again, because its action did not begin. */
+  restore(key: string): void {
+    this.#redeemed.delete(key);
+  }
+
+  /** Stores the result of an action until its confirmation expires. */
+  keep(key: string, call: { readonly result: Promise<Result>; readonly signal: AbortSignal }): void {
+    const used = this.#redeemed.get(key);
+    if (used !== undefined) this.#redeemed.set(key, { ...used, call });
+  }
+
+  /**
+   * Returns the result of an action whose client cancelled the call, when the action has ended; undefined for others. Servers
+   * learn of a closed connection late, so the signal is read at the end.
+   */
+  async missedResult(key: string): Promise<Result | undefined> {
+    const call = this.#redeemed.get(key)?.call;
+    const [ended] = await Promise.allSettled([call?.result]);
+    if (call?.signal.aborted !== true) return undefined;
+    if (ended.status === 'rejected') throw ended.reason;
+    return ended.value;
   }
 
   #sign(head: Buffer, { account, caller, content }: Binding): Buffer {

@@ -39,6 +39,18 @@ export const MCP_TEXTS = {
       fix: 'Neyin farklı olması gerektiğini sorun. Çağrıyı aynı içerikle yinelemeyin.',
     },
   },
+  'call-cancelled': {
+    en: {
+      title: 'The client cancelled the call',
+      meaning: 'Nothing was sent or changed.',
+      fix: 'Call the tool again. The confirmation is still valid.',
+    },
+    tr: {
+      title: 'İstemci çağrıyı iptal etti',
+      meaning: 'Hiçbir şey gönderilmedi ve değiştirilmedi.',
+      fix: 'Aracı yeniden çağırın. Onay hâlâ geçerli.',
+    },
+  },
   'elicitation-required': {
     en: {
       title: 'This client cannot ask a person for confirmation',

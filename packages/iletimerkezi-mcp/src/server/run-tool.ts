@@ -7,6 +7,7 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import { isIletimerkeziError, type IletimerkeziError } from 'iletimerkezi-core';
+import type { Reservation } from '../policy/caps.js';
 import type { Binding } from '../policy/confirmations.js';
 import { McpError } from '../policy/mcp.error.js';
 import { NumberMask } from '../policy/number-mask.js';
@@ -15,6 +16,7 @@ import type { JsonObject, PreparedAction, Tool, ToolCall } from '../tools/tool.j
 import type { IletimerkeziAccount } from 'nest-iletimerkezi';
 import { answerOf, failureOf } from './answer.js';
 import { auditCall, type AuditOutcome } from './audit.js';
+import { CallProgress } from './call-progress.js';
 import { callerOf, type Caller } from './caller.js';
 import type { Serving } from './serving.js';
 
@@ -25,6 +27,13 @@ interface Invocation {
   readonly server: McpServer;
   readonly context: ServerContext;
 }
+
+/** A call in progress. */
+interface Running extends Invocation {
+  readonly progress: CallProgress;
+}
+
+const WAITING = { tr: 'Yanıt bekleniyor.', en: 'Waiting for an answer.' } as const;
 
 /** The key of the form that asks a person. */
 const FORM = 'confirm';
@@ -40,8 +49,13 @@ type Step =
 export async function runTool(invocation: Invocation): Promise<CallToolResult | InputRequiredResult> {
   const { tool, serving } = invocation;
   const caller = callerOf(invocation.server, invocation.context);
+  const progress = new CallProgress(
+    invocation.context.mcpReq,
+    WAITING[serving.policy.locale],
+    serving.onError,
+  );
   try {
-    const step = await stepOf(invocation, caller, await serving.account);
+    const step = await stepOf({ ...invocation, progress }, caller, await serving.account);
     await auditCall(serving, { tool: tool.name, caller, outcome: step.outcome, size: step.action?.size });
     return 'ask' in step ? step.ask : answerOf(step.data, tool.isUntrusted);
   } catch (cause) {
@@ -49,6 +63,8 @@ export async function runTool(invocation: Invocation): Promise<CallToolResult | 
     const outcome = error.code === 'confirmation-declined' ? 'declined' : 'failed';
     await auditCall(serving, { tool: tool.name, caller, outcome, code: error.code });
     return failureOf(error, serving.policy.locale);
+  } finally {
+    progress.stop();
   }
 }
 
@@ -58,7 +74,7 @@ function toError(cause: unknown, tool: Tool, { onError }: Serving): Iletimerkezi
   return new McpError('internal-error', {}, tool.permission === undefined ? 'not-applied' : 'unknown');
 }
 
-async function stepOf(invocation: Invocation, caller: Caller, account: IletimerkeziAccount): Promise<Step> {
+async function stepOf(invocation: Running, caller: Caller, account: IletimerkeziAccount): Promise<Step> {
   const { tool, args } = invocation;
   const call = toolCall(invocation, caller, account);
   if (tool.permission === undefined) {
@@ -70,13 +86,14 @@ async function stepOf(invocation: Invocation, caller: Caller, account: Iletimerk
 }
 
 async function act(
-  invocation: Invocation,
+  invocation: Running,
   caller: Caller,
   action: PreparedAction,
   account: string,
 ): Promise<Step> {
   const { serving, context, args } = invocation;
   const { caps, confirmations, policy } = serving;
+  const { signal } = context.mcpReq;
   const binding: Binding = { account, caller: caller.id, content: action.content };
   const token = caller.canElicit ? answered(context) : givenToken(args);
   if (token === undefined) {
@@ -92,24 +109,46 @@ async function act(
     };
     return { outcome: 'asked', data, action };
   }
+  if (signal.aborted) throw new McpError('call-cancelled');
   const { key, isFirst } = confirmations.redeem(token, binding);
-  if (!isFirst && !action.isDeduplicated) throw new McpError('confirmation-used');
-  return { outcome: 'done', data: await carryOut(action, key, serving), action };
+  if (!isFirst && !action.isDeduplicated) {
+    const missed = await confirmations.missedResult(key);
+    if (missed === undefined) throw new McpError('confirmation-used');
+    return { outcome: 'done', data: { ...missed, repeated: true }, action };
+  }
+  const result = carryOut(action, key, invocation);
+  confirmations.keep(key, { result, signal });
+  const data = await result;
+  return { outcome: 'done', data: isFirst ? data : { ...data, repeated: true }, action };
 }
 
 async function carryOut(
   { size, run }: PreparedAction,
   key: string,
-  { caps, onError }: Pick<Serving, 'caps' | 'onError'>,
+  { serving, context, progress }: Running,
 ): Promise<JsonObject> {
-  const reserved = size === undefined ? undefined : await caps.reserve(size, key);
+  const { caps, confirmations, onError, policy } = serving;
+  const { signal } = context.mcpReq;
+  let reserved: Reservation | undefined;
   try {
+    if (size !== undefined) {
+      reserved = await caps.reserve(size, key);
+      progress.describe(sendingText(size.recipients, policy));
+    }
+    if (signal.aborted) throw new McpError('call-cancelled');
     return await run(key);
   } catch (error) {
-    if (isIletimerkeziError(error) && error.outcome === 'not-applied')
-      await reserved?.release().catch(onError);
+    if (!isIletimerkeziError(error) || error.outcome !== 'not-applied') throw error;
+    await reserved?.release().catch(onError);
+    // The person confirmed it, and it can still be done.
+    if (signal.aborted || error.code === 'cap-exceeded') confirmations.restore(key);
     throw error;
   }
+}
+
+function sendingText(recipients: number, { locale }: ResolvedPolicy): string {
+  const count = new Intl.NumberFormat(locale === 'tr' ? 'tr-TR' : 'en-US').format(recipients);
+  return locale === 'tr' ? `${count} alıcıya gönderiliyor.` : `Sending to ${count} recipients.`;
 }
 
 /**
@@ -151,22 +190,17 @@ function question(action: PreparedAction, token: string, { locale }: ResolvedPol
 }
 
 function toolCall(
-  { serving, context, args }: Invocation,
+  { serving, context, args, progress }: Running,
   caller: Caller,
   account: IletimerkeziAccount,
 ): ToolCall {
-  const { policy, confirmations, onError } = serving;
-  const { signal, _meta, notify } = context.mcpReq;
-  const progressToken = _meta?.progressToken;
+  const { policy, confirmations } = serving;
   return {
     account,
     policy,
     mask: new NumberMask({ showAll: policy.showNumbers, named: policy.showNumbers ? [] : textsOf(args) }),
-    signal,
-    progress: (progress, total) => {
-      if (progressToken === undefined) return;
-      notify({ method: 'notifications/progress', params: { progressToken, progress, total } }).catch(onError);
-    },
+    signal: context.mcpReq.signal,
+    progress: (done, total) => progress.report(done, total),
     confirm: (content) => confirmations.issue({ account: account.name, caller: caller.id, content }),
   };
 }

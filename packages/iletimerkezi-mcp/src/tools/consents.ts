@@ -10,6 +10,7 @@ import {
   type RecipientType,
 } from 'iletimerkezi-core';
 import type { LedgerRecord } from 'nest-iletimerkezi';
+import { abortableUntilSent } from './abortable.js';
 import { accept, renamePaths } from './input-paths.js';
 import { PROVIDER_SCHEMAS } from './provider-schemas.js';
 import { hasStorage } from './storage.js';
@@ -203,7 +204,7 @@ function registration(batch: ConsentBatch<ConsentRecipient>, call: ToolCall): Pr
     isDeduplicated: false,
     run: async () => {
       if (!hasStorage(account)) {
-        await account.client.registerParsedConsents(batch, { signal });
+        await account.client.registerParsedConsents(batch, abortableUntilSent(signal));
         return { status: 'registered', records: records.length, refused: [] };
       }
       const { recorded, refused } = await account.consents.recordMany(records, {

@@ -1,4 +1,5 @@
 import { Faults } from 'iletimerkezi-core';
+import { abortableUntilSent } from './abortable.js';
 import {
   orFaults,
   previewMessage,
@@ -156,7 +157,7 @@ export const MESSAGE_TOOLS: readonly Tool[] = [
       output: { orderId: { type: 'string' } },
       annotations: { destructiveHint: true, idempotentHint: false },
     },
-    async ({ order: { id } }: CancelInput, { account, policy, signal }) => {
+    async ({ order: { id } }: CancelInput, { account, policy }) => {
       const orderId = String(id);
       const question = {
         tr: `${orderId} numaralı ileri tarihli gönderim iptal edilsin mi?`,
@@ -168,7 +169,7 @@ export const MESSAGE_TOOLS: readonly Tool[] = [
         question: question[policy.locale],
         isDeduplicated: false,
         run: async () => {
-          await account.sms.cancel(orderId, { signal });
+          await account.sms.cancel(orderId);
           return { status: 'cancelled', orderId };
         },
       };
@@ -195,7 +196,7 @@ const contentOf = ({ head, text, recipients }: Message, times: Times): unknown =
 });
 
 async function sending(message: Message, call: ToolCall, times: Times): Promise<PreparedAction> {
-  const { account, signal } = call;
+  const { account } = call;
   const { data, size } = await previewMessage(message, call, times);
   const { head, text, recipients } = message;
   const isStored = hasStorage(account);
@@ -207,7 +208,10 @@ async function sending(message: Message, call: ToolCall, times: Times): Promise<
     isDeduplicated: isStored,
     run: async (key) => {
       if (!isStored) {
-        const { orderId, withheld } = await account.sms.send({ ...head, text, recipients }, { signal });
+        const { orderId, withheld } = await account.sms.send(
+          { ...head, text, recipients },
+          abortableUntilSent(call.signal),
+        );
         return { status: 'sent', orderId, recipients: size.recipients, withheld: withheld.length };
       }
       const campaign = await account.outbox.enqueue(

@@ -119,6 +119,11 @@ const OUTCOME = {
   preview: { type: 'object' },
   confirmation: { type: 'string' },
   expiresAt: { type: 'string' },
+  repeated: {
+    type: 'boolean',
+    description:
+      'True when an earlier call with the same confirmation did this. Nothing was done a second time.',
+  },
 } as const;
 
 /** Makes a tool that changes something. */
