@@ -47,8 +47,8 @@ const readBalance = async (client: Client): Promise<unknown> =>
   (await client.callTool({ name: 'get_balance', arguments: {} })).structuredContent;
 
 /** Sends a message with the token of its preview. */
-async function sendConfirmed(client: Client): Promise<unknown> {
-  const message = { text: 'Merhaba', receipents: { number: ['+905301234567'] } };
+async function sendConfirmed(client: Client, text: string): Promise<unknown> {
+  const message = { text, receipents: { number: ['+905301234567'] } };
   const order = { sender: 'EMULATOR', iys: '0', message };
   const preview = await client.callTool({ name: 'send_sms', arguments: { order } });
   const { confirmation } = preview.structuredContent as { confirmation: string };
@@ -117,7 +117,7 @@ describe('The packed MCP server', () => {
       const client = new Client({ name: 'packed', version: '1.0.0' }, options);
       await client.connect(new StreamableHTTPClientTransport(endpoint));
       expect(await readBalance(client)).toMatchObject({ sms: 10_000_000 - sent });
-      expect(await sendConfirmed(client)).toMatchObject({ status: 'sent' });
+      expect(await sendConfirmed(client, `Mesaj ${sent}`)).toMatchObject({ status: 'sent' });
       await client.close();
     }
     host.stdin.end();

@@ -15,12 +15,17 @@ const server = {
 
 describe('Other clients on stdio', () => {
   it('the command line of the MCP inspector lists and calls tools', async () => {
-    const names = await callWithInspector([server.command, ...server.args]);
+    const { names, explained } = await callWithInspector([server.command, ...server.args]);
     expect(names).toContain('get_balance');
+    expect(explained).toMatchObject({ structuredContent: { code: 450 } });
   });
 
   it('the client of the earlier SDK calls tools, and validates the structured answers', async () => {
-    await callAsEarlierClient(new EarlierTransport(server));
+    const result = await callAsEarlierClient(new EarlierTransport(server));
+    expect(result).toMatchObject({
+      sender: { structuredContent: { senders: ['EMULATOR'], untrusted: true } },
+      failed: { isError: true },
+    });
   });
 
   it('the current client negotiates the revision without sessions', async () => {

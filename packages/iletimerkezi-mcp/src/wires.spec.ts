@@ -102,7 +102,7 @@ describe.each([
   });
 
   // guarantee: G-161
-  it('tells a client that cancelled too late what was sent, and sends nothing again', async () => {
+  it('returns to a client that cancelled too late what was sent, and sends nothing again', async () => {
     emulator.addFault({ endpoint: 'send-sms', fault: 'slow', delayMs: 5_000 });
     const client = await connect();
     const args = await confirmed(client, sendArguments('Cok alici', ...MANY));

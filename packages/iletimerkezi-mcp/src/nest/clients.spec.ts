@@ -25,12 +25,22 @@ describe('Other clients on Streamable HTTP', () => {
   });
 
   it('the command line of the MCP inspector lists and calls tools', async () => {
-    const names = await callWithInspector(['--transport', 'http', '--server-url', `${host.url}/mcp`]);
+    const { names, explained } = await callWithInspector([
+      '--transport',
+      'http',
+      '--server-url',
+      `${host.url}/mcp`,
+    ]);
     expect(names).toEqual(TOOLS.map(({ name }) => name));
+    expect(explained).toMatchObject({ structuredContent: { code: 450 } });
   });
 
   it('the client of the earlier SDK calls tools, and validates the structured answers', async () => {
-    await callAsEarlierClient(new EarlierTransport(new URL(`${host.url}/mcp`)));
+    const result = await callAsEarlierClient(new EarlierTransport(new URL(`${host.url}/mcp`)));
+    expect(result).toMatchObject({
+      sender: { structuredContent: { senders: ['EMULATOR'], untrusted: true } },
+      failed: { isError: true },
+    });
   });
 
   it('the official client calls every tool, and each call has a result', async () => {

@@ -12,7 +12,7 @@ interface Reported {
   last: number;
 }
 
-/** The SDK runs a call again with the same signal when its question was answered, and the values go on to increase. */
+/** The SDK runs a call again with the same signal when its question was answered. The values still have to increase. */
 const REPORTED = new WeakMap<AbortSignal, Reported>();
 
 /**
