@@ -146,7 +146,6 @@ describe('what is printed with every log level and the debug hook on', () => {
     await becomes(
       async () => (await campaign.orders())[0]?.state,
       expect.stringMatching(/reconciled|settled|held/),
-      60_000,
     );
 
     const hook = await app.getUrl();

@@ -117,61 +117,57 @@ describe('a database outage while messages and reports are processed', () => {
   it.each([
     ['breaks its connections', (line: Wire) => line.cut()],
     ['stops responding', (line: Wire) => line.freeze()],
-  ])(
-    'loses no acknowledged row when the database %s',
-    async (name, fail) => {
-      const { wire: line, connection } = await wireToDatabase(bench.database.connection);
-      wire = line;
-      const database = new Database(connection, { silenceMs: 2_000 });
-      const instance = await bench.instance(name, {}, bench.emulator.url, { database });
-      const store = new PostgresDeliveryStore(database.kysely, newId());
-      let failures = 0;
+  ])('loses no acknowledged row when the database %s', async (name, fail) => {
+    const { wire: line, connection } = await wireToDatabase(bench.database.connection);
+    wire = line;
+    const database = new Database(connection, { silenceMs: 2_000 });
+    const instance = await bench.instance(name, {}, bench.emulator.url, { database });
+    const store = new PostgresDeliveryStore(database.kysely, newId());
+    let failures = 0;
 
-      /** Retries until the call succeeds, as a host does, and as the provider does with a webhook. */
-      const acknowledged = async <T>(attempt: () => Promise<T>): Promise<T> => {
-        for (;;) {
-          try {
-            return await attempt();
-          } catch {
-            failures += 1;
-            await sleep(20);
-          }
+    /** Retries until the call succeeds, as a host does, and as the provider does with a webhook. */
+    const acknowledged = async <T>(attempt: () => Promise<T>): Promise<T> => {
+      for (;;) {
+        try {
+          return await attempt();
+        } catch {
+          failures += 1;
+          await sleep(20);
         }
-      };
-      const sending = async (): Promise<[string, Campaign][]> => {
-        const sent: [string, Campaign][] = [];
-        for (let n = 0; n < 30; n += 1) {
-          const to = number();
-          const dedupeKey = `${name} ${n}`;
-          sent.push([to, await acknowledged(() => instance.outbox.enqueue(message(to), { dedupeKey }))]);
-          if (n === 10) {
-            line.down();
-            fail(line);
-          }
-        }
-        return sent;
-      };
-      const reporting = async (): Promise<void> => {
-        for (let n = 0; n < 30; n += 1) {
-          const report = { id: `${n}`, orderId: '1', to: '+905340000000', text: '', account: name };
-          await acknowledged(() =>
-            store.claim({ ...report, receivedAt: new Date(), status: 'delivered', rawStatus: 'delivered' }),
-          );
-        }
-      };
-      const work = Promise.all([sending(), reporting()]);
-      await becomes(() => failures >= 2, true);
-      await line.up();
-      const [sent] = await work;
-      for (const [to, campaign] of sent) {
-        await ended(campaign);
-        expect([await stateOf(campaign), accepted(to)]).toEqual(['settled', 1]);
       }
-      const reports = await reportsOf(bench.database.kysely, name);
-      expect([new Set(reports.map(({ id }) => id)).size, reports.length]).toEqual([30, 30]);
-      await instance.stop();
-      await database.close();
-    },
-    90_000,
-  );
+    };
+    const sending = async (): Promise<[string, Campaign][]> => {
+      const sent: [string, Campaign][] = [];
+      for (let n = 0; n < 30; n += 1) {
+        const to = number();
+        const dedupeKey = `${name} ${n}`;
+        sent.push([to, await acknowledged(() => instance.outbox.enqueue(message(to), { dedupeKey }))]);
+        if (n === 10) {
+          line.down();
+          fail(line);
+        }
+      }
+      return sent;
+    };
+    const reporting = async (): Promise<void> => {
+      for (let n = 0; n < 30; n += 1) {
+        const report = { id: `${n}`, orderId: '1', to: '+905340000000', text: '', account: name };
+        await acknowledged(() =>
+          store.claim({ ...report, receivedAt: new Date(), status: 'delivered', rawStatus: 'delivered' }),
+        );
+      }
+    };
+    const work = Promise.all([sending(), reporting()]);
+    await becomes(() => failures >= 2, true);
+    await line.up();
+    const [sent] = await work;
+    for (const [to, campaign] of sent) {
+      await ended(campaign);
+      expect([await stateOf(campaign), accepted(to)]).toEqual(['settled', 1]);
+    }
+    const reports = await reportsOf(bench.database.kysely, name);
+    expect([new Set(reports.map(({ id }) => id)).size, reports.length]).toEqual([30, 30]);
+    await instance.stop();
+    await database.close();
+  });
 });

@@ -220,7 +220,7 @@ describe('a preview', () => {
     expect(await lasting(150_000, 'commercial')).toEqual([notBefore, night]);
     const sendAt = new Date('2040-01-04T12:00:00+03:00');
     expect(await lasting(50, 'commercial', sendAt)).toEqual([sendAt, 0]);
-  }, 60_000);
+  });
 
   it('counts numbers of the blacklist that the host knows, and says that it knows none otherwise', async () => {
     const { outbox } = await instance('preview blacklist');

@@ -48,5 +48,5 @@ const MESSAGE = { kind: 'transactional' as const, text: 'Yarın kapalıyız' };
     await outbox.enqueue({ ...MESSAGE, recipients: numbers(1) });
     expect(await outbox.backlog()).toMatchObject({ waiting: acknowledged.length + 1 });
     await storage.close();
-  }, 60_000);
+  });
 });

@@ -20,7 +20,8 @@ export async function insertOrders(client: Client, account: string, orders: numb
   await client.query('set local synchronous_commit = off');
   await client.query(
     `create temporary table filled on commit drop as
-      select gen_random_uuid() as id, n, now() - make_interval(mins => n) as at from generate_series(1, ${orders}) n`,
+      select ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid as id, n, now() - make_interval(mins => n) as at
+        from generate_series(1, ${orders}) n`,
   );
   await client.query(
     `insert into iletimerkezi.campaigns (id, account, created_at) select id, $1, at from filled`,

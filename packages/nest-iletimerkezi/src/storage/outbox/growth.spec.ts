@@ -20,7 +20,7 @@ beforeAll(async () => {
   database = await MigratedDatabase.open();
   explained = new Explained(database.connection);
   await fill();
-}, 60_000);
+});
 afterAll(async () => {
   await explained.close();
   await database.close();
