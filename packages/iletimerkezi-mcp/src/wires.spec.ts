@@ -185,3 +185,33 @@ describe.each([
     ]);
   });
 });
+
+describe('On Streamable HTTP with a session, a client whose connection is cut', () => {
+  it('receives the result of its send on the next connection, and nothing is sent again', async () => {
+    emulator.addFault({ endpoint: 'send-sms', fault: 'slow', delayMs: 3_000 });
+    const host = await startHttpHost({ emulator, mcp: MCP });
+    open.push(host);
+    const line = new AbortController();
+    const resumedFrom: string[] = [];
+    const { client } = await connectHttp(host.url, {
+      fetch: (url, init) => {
+        const last = new Headers(init?.headers).get('last-event-id');
+        if (last) resumedFrom.push(last);
+        const isSend = typeof init?.body === 'string' && init.body.includes('"confirmation"');
+        return fetch(url, isSend ? { ...init, signal: line.signal } : init);
+      },
+    });
+    open.push(client);
+    const args = await confirmed(client, sendArguments('Kopan baglanti'));
+    const { structuredContent } = await send(client, args, {
+      onprogress: () => {
+        if (requests('send-sms').length > 0) line.abort();
+      },
+    });
+    expect(line.signal.aborted).toBe(true);
+    expect(resumedFrom).toEqual([expect.any(String)]);
+    expect(structuredContent).toMatchObject({ status: 'sent', orderId: expect.any(String) });
+    expect(structuredContent).not.toHaveProperty('repeated');
+    expect(requests('send-sms')).toHaveLength(1);
+  });
+});
