@@ -53,6 +53,28 @@ describe('cleanValue', () => {
     expect(cleanValue(value)).toEqual({ ok: false, reason });
   });
 
+  it.each([
+    ['ß', 'Ss'],
+    ['ﬁdan', 'Fidan'],
+    ['ᾀ', 'Ἀι'],
+    ['ΐ', 'Ϊ\u0301'],
+  ])('writes %j, whose capital is more than one letter, with one capital', (value, expected) => {
+    expect(cleaned(value, 'names')).toBe(expected);
+  });
+
+  it('changes no letter the second time, alone or in a word', () => {
+    const changed: string[] = [];
+    for (let code = 0x21; code < 0x2_0000; code += 1) {
+      const letter = String.fromCodePoint(code);
+      if (!/[\p{L}\p{M}]/u.test(letter)) continue;
+      for (const word of [letter, `${letter}a`, `A${letter}`, `o'${letter}`]) {
+        const once = cleaned(word, 'names');
+        if (cleaned(once, 'names') !== once) changed.push(word);
+      }
+    }
+    expect(changed).toEqual([]);
+  });
+
   it('changes nothing the second time', () => {
     const letterCase = fc.constantFrom('keep' as const, 'names' as const);
     fc.assert(

@@ -101,7 +101,15 @@ function withoutMarks(original: string, lower: string): string {
 
 /** `ayşe` → `Ayşe`, `o'neil` → `O'Neil`, `ayşe'nin` → `Ayşe'nin`. */
 function capitalized(word: string): string {
-  const first = turkishUpper(word.slice(0, 1));
-  if (!/^\p{L}['’]/u.test(word)) return first + word.slice(1);
-  return first + word.slice(1, 2) + turkishUpper(word.slice(2, 3)) + word.slice(3);
+  const first = capital(word.slice(0, 1));
+  const rest = /^\p{L}['’]/u.test(word)
+    ? word.slice(1, 2) + capital(word.slice(2, 3)) + word.slice(3)
+    : word.slice(1);
+  return (first + rest).normalize('NFC');
+}
+
+/** Returns the letter at the beginning of a name. Of several letters only the first is a capital: ß → Ss, ﬁ → Fi. */
+function capital(letter: string): string {
+  const upper = turkishUpper(letter);
+  return upper.length === 1 ? upper : upper.slice(0, 1) + upper.slice(1).toLowerCase();
 }
