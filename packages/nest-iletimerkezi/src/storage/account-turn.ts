@@ -1,6 +1,10 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
 import { onlyRow } from './only-row.js';
 import type { Tables } from './schema.js';
+
+const LOCK = `
+  with locked as materialized (select pg_advisory_xact_lock(hashtextextended($1, 0)))
+  select (extract(epoch from clock_timestamp()) * 1000)::float8 as now from locked`;
 
 /** An account, and the work that its instances do one after the other. */
 interface Turn {
@@ -19,9 +23,9 @@ export function inAccountTurn<Result>(
   work: (tx: Transaction<Tables>, now: number) => Promise<Result>,
 ): Promise<Result> {
   return db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ now: number }>`
-      with locked as materialized (select pg_advisory_xact_lock(hashtextextended(${`iletimerkezi ${purpose} ${account}`}, 0)))
-      select (extract(epoch from clock_timestamp()) * 1000)::float8 as now from locked`.execute(tx);
+    const { rows } = await tx.executeQuery<{ now: number }>(
+      CompiledQuery.raw(LOCK, [`iletimerkezi ${purpose} ${account}`]),
+    );
     return work(tx, onlyRow(rows).now);
   });
 }

@@ -105,9 +105,11 @@ export async function reportTexts(db: Db, account: string): Promise<string[]> {
 
 /** Counts messages of the last hour for an account, each to another phone, prefix and IP address. */
 export async function fillHits(db: Db, account: string, messages: number): Promise<void> {
-  await sql`insert into iletimerkezi.phone_verification_hits (account, scope, key, at)
-    select ${account}, scope, scope || ' ' || n, clock_timestamp() - make_interval(secs => 3600.0 * n / ${messages}::integer)
-      from generate_series(1, ${messages}::integer) as n, unnest(array['phone', 'prefix', 'ip']) as scope`.execute(
+  await sql`insert into iletimerkezi.phone_verification_hits (account, scope, key, at, ordinal)
+    select ${account}, scope, case when scope = 'account' then '' else scope || ' ' || n end,
+        clock_timestamp() - make_interval(secs => 3600.0 * n / ${messages}::integer),
+        case when scope = 'account' then ${messages}::integer - n + 2 else 1 end
+      from generate_series(1, ${messages}::integer) as n, unnest(array['phone', 'prefix', 'ip', 'account']) as scope`.execute(
     db,
   );
 }

@@ -34,6 +34,7 @@ import { orderStages } from './0030-order-stages.js';
 import { followedStreams } from './0031-followed-streams.js';
 import { savedTemplates } from './0032-saved-templates.js';
 import { toolSends } from './0033-tool-sends.js';
+import { verificationOrdinals } from './0034-verification-ordinals.js';
 
 /** One step of the schema. A released step never changes; a new step follows it. */
 export interface Migration {
@@ -76,6 +77,7 @@ const MIGRATIONS: readonly Migration[] = [
   followedStreams,
   savedTemplates,
   toolSends,
+  verificationOrdinals,
 ];
 
 /** The schema that this release works with. */

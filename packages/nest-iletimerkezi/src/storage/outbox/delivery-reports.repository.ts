@@ -6,7 +6,7 @@ import type { ArrivedDelivery, DeliveryOutcome, KeptDelivery } from '../../optio
 import type { DeliveryClaim } from './delivery-claim.js';
 import { isDataFault } from '../storage.errors.js';
 import type { Tables } from '../schema.js';
-import { arrayOf } from './array-of.js';
+import { arrayOf } from '../array-of.js';
 import { Batcher } from './batcher.js';
 import {
   arrived,

@@ -8,7 +8,7 @@ import type { OrderEvidence } from '../events/order-evidence.js';
 import { APPEND_EVENTS, eventType } from '../events/append-event.js';
 import { isFollowed } from '../events/followed-streams.js';
 import { isDataFault } from '../storage.errors.js';
-import { arrayOf } from './array-of.js';
+import { arrayOf } from '../array-of.js';
 import { Batcher } from './batcher.js';
 
 /** An order whose outcome or deliveries have to be checked. */

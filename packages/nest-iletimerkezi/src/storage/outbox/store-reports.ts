@@ -4,7 +4,7 @@ import type { ArrivedDelivery } from '../../options/delivery-store.js';
 import { isFollowed } from '../events/followed-streams.js';
 import type { Tables } from '../schema.js';
 import { ADD_TO_COUNTERS, CHANGE_RECIPIENTS } from './apply-reports.js';
-import { arrayOf } from './array-of.js';
+import { arrayOf } from '../array-of.js';
 
 /** The key of a report: the message and its status. */
 export type ReportKey = Pick<ArrivedDelivery, 'account' | 'id' | 'rawStatus'>;

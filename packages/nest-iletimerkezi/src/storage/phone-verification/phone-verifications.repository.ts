@@ -1,7 +1,8 @@
 import type { DeliveryStatus, E164 } from 'iletimerkezi-core';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely';
 import type { LimitWindow, VerificationScope } from '../../options/phone-verification.options.js';
 import { inAccountTurn } from '../account-turn.js';
+import { arrayOf } from '../array-of.js';
 import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 
@@ -103,14 +104,67 @@ const DEDUPE = 'dedupe';
 export const observedScopes = (scopes: readonly ScopeKey[]): ScopeKey[] =>
   scopes.filter(({ scope }) => scope === 'prefix' || scope === 'ip');
 
-const EPOCH = (column: string) => sql.raw<number>(`(extract(epoch from ${column}) * 1000)::float8`);
+const inMs = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`;
+const EPOCH = (column: string) => sql.raw<number>(inMs(column));
 const seconds = (ms: number): number => ms / 1000;
 const time = (ms: number) => sql`to_timestamp(${seconds(ms)}::float8)`;
 /** Times as milliseconds, in ascending order. */
-const timesOf = (column: string) =>
-  sql.raw<number[]>(
-    `array(select (extract(epoch from w) * 1000)::float8 from unnest(${column}) as w order by 1)`,
-  );
+const timesInMs = (column: string): string =>
+  `array(select ${inMs('w')} from unnest(${column}) as w order by 1)`;
+const timesOf = (column: string) => sql.raw<number[]>(timesInMs(column));
+
+/** The number of the last message of a subject. Messages are counted in turns of their account, so each has its own. */
+const lastOrdinal = (account: string, subject: string): string => `(select last.ordinal
+  from iletimerkezi.phone_verification_hits last
+ where last.account = ${account} and last.scope = ${subject}.scope and last.key = ${subject}.key and last.ordinal is not null
+ order by last.ordinal desc limit 1)`;
+
+/** The time of a parameter in milliseconds since the epoch. */
+const timeOf = (parameter: string): string => `to_timestamp(${parameter}::float8 / 1000)`;
+
+// Every message waits for the two statements of a start, so they are texts that are not compiled again for each one. Their arrays
+// stand in subqueries for the reason that `arrayOf` states. The order by number keeps the planner from the index by time.
+const FACTS = `
+  select
+    exists (select from iletimerkezi.lanes
+      where account = $1 and lane = 'instant' and stopped_at is not null) as stopped,
+    coalesce((select ${timesInMs('t.wrong')} from iletimerkezi.phone_verification_targets t
+      where t.account = $1 and t.target = $2), '{}') as wrong,
+    coalesce((select json_agg(f) from (
+      select w.scope, w.per_ms as "perMs", ${inMs('h.at')} + w.per_ms as "retryAt"
+        from unnest((select $3::text[]), (select $4::text[]), (select $5::integer[]), (select $6::float8[]))
+          as w (scope, key, most, per_ms)
+        cross join lateral ${lastOrdinal('$1', 'w')} as l
+        cross join lateral (
+          select at, ordinal from iletimerkezi.phone_verification_hits
+           where account = $1 and scope = w.scope and key = w.key and ordinal >= l.ordinal - w.most + 1
+           order by ordinal limit 1) as h
+       where h.ordinal = l.ordinal - w.most + 1 and ${inMs('h.at')} > $7::float8 - w.per_ms) as f), '[]') as full,
+    coalesce((select json_agg(c) from (
+      select k.scope, k.key, ${inMs('p.until')} as "pausedUntil",
+        (select count(*) from iletimerkezi.phone_verification_hits h
+          where h.account = $1 and h.scope = k.scope and h.key = k.key
+            and h.at > greatest(${timeOf('$10')}, p.until) and h.at <= ${timeOf('$11')})::integer as sent,
+        (select count(*) from iletimerkezi.phone_verification_hits h
+          where h.account = $1 and h.scope = '${ENTERED}' || k.scope and h.key = k.key
+            and h.at > greatest(${timeOf('$10')}, p.until))::integer as verified
+      from unnest((select $8::text[]), (select $9::text[])) as k (scope, key)
+      left join iletimerkezi.phone_verification_pauses p
+        on p.account = $1 and p.scope = k.scope and p.key = k.key) as c), '[]') as conversions`;
+
+const ADD = `
+  with target as (
+    insert into iletimerkezi.phone_verification_targets (account, target, touched_at)
+    values ($1, $2, ${timeOf('$3')})
+    on conflict (account, target) do update set touched_at = excluded.touched_at),
+  hits as (
+    insert into iletimerkezi.phone_verification_hits (account, scope, key, at, ordinal)
+    select $1, scope, key, ${timeOf('$3')}, 1 + coalesce(${lastOrdinal('$1', 's')}, 0)
+      from unnest((select $4::text[]), (select $5::text[])) as s (scope, key))
+  insert into iletimerkezi.phone_verifications
+    (key, account, number, purpose, target, scopes, scope_keys, seed, hash_key, code_length, locale, campaign_id,
+     created_at, expires_at, resend_at)
+  values ($6, $1, $7, $8, $2, $4, $5, $9, $10, $11, $12, $13, ${timeOf('$3')}, ${timeOf('$14')}, ${timeOf('$15')})`;
 
 const COLUMNS = sql`v.key, v.number, v.purpose, v.target, v.scopes, v.scope_keys as "scopeKeys", v.state, v.seed,
   v.hash_key as "hashKey", v.code_length as "codeLength", v.generation, v.ordinal, v.sends, v.locale,
@@ -141,34 +195,20 @@ export class PhoneVerificationsRepository {
     { target, windows, watched, since, settledBefore }: FactsQuery,
     now: number,
   ): Promise<MessageFacts> {
-    const { rows } = await sql<MessageFacts>`
-      select
-        exists (select from iletimerkezi.lanes
-          where account = ${this.account} and lane = 'instant' and stopped_at is not null) as stopped,
-        coalesce((select ${timesOf('t.wrong')} from iletimerkezi.phone_verification_targets t
-          where t.account = ${this.account} and t.target = ${target}), '{}') as wrong,
-        coalesce((select json_agg(f) from (
-          select w.scope, w.per_ms as "perMs", ${EPOCH('h.at')} + w.per_ms as "retryAt"
-            from unnest(${windows.map(({ scope }) => scope)}::text[], ${windows.map(({ key }) => key)}::text[],
-              ${windows.map(({ limit }) => limit)}::integer[], ${windows.map(({ perMs }) => perMs)}::float8[])
-              as w (scope, key, most, per_ms)
-            cross join lateral (
-              select at from iletimerkezi.phone_verification_hits
-               where account = ${this.account} and scope = w.scope and key = w.key
-                 and at > to_timestamp((${now}::float8 - w.per_ms) / 1000)
-               order by at desc offset w.most - 1 limit 1) as h) as f), '[]') as full,
-        coalesce((select json_agg(c) from (
-          select k.scope, k.key, ${EPOCH('p.until')} as "pausedUntil",
-            (select count(*) from iletimerkezi.phone_verification_hits h
-              where h.account = ${this.account} and h.scope = k.scope and h.key = k.key
-                and h.at > greatest(${time(since)}, p.until) and h.at <= ${time(settledBefore)})::integer as sent,
-            (select count(*) from iletimerkezi.phone_verification_hits h
-              where h.account = ${this.account} and h.scope = ${ENTERED} || k.scope and h.key = k.key
-                and h.at > greatest(${time(since)}, p.until))::integer as verified
-          from unnest(${watched.map(({ scope }) => scope)}::text[], ${watched.map(({ key }) => key)}::text[]) as k (scope, key)
-          left join iletimerkezi.phone_verification_pauses p
-            on p.account = ${this.account} and p.scope = k.scope and p.key = k.key) as c), '[]') as conversions`.execute(
-      tx,
+    const { rows } = await tx.executeQuery<MessageFacts>(
+      CompiledQuery.raw(FACTS, [
+        this.account,
+        target,
+        windows.map(({ scope }) => scope),
+        windows.map(({ key }) => key),
+        windows.map(({ limit }) => limit),
+        windows.map(({ perMs }) => perMs),
+        now,
+        watched.map(({ scope }) => scope),
+        watched.map(({ key }) => key),
+        since,
+        settledBefore,
+      ]),
     );
     return onlyRow(rows);
   }
@@ -182,18 +222,24 @@ export class PhoneVerificationsRepository {
   /** Stores a verification with its first message. */
   async add(tx: Db, verification: StoredVerification, now: number): Promise<void> {
     const v = verification;
-    await sql`with target as (
-        insert into iletimerkezi.phone_verification_targets (account, target, touched_at)
-        values (${this.account}, ${v.target}, ${time(now)})
-        on conflict (account, target) do update set touched_at = excluded.touched_at),
-      ${this.#hits(v.scopes, now)}
-      insert into iletimerkezi.phone_verifications
-        (key, account, number, purpose, target, scopes, scope_keys, seed, hash_key, code_length, locale, campaign_id,
-         created_at, expires_at, resend_at)
-      values (${v.key}, ${this.account}, ${v.number}, ${v.purpose}, ${v.target},
-        ${v.scopes.map(({ scope }) => scope)}::text[], ${v.scopes.map(({ key }) => key)}::text[], ${v.seed}, ${v.hashKey},
-        ${v.codeLength}, ${v.locale}, ${v.campaign}, ${time(now)}, ${time(v.expiresAt)}, ${time(v.resendAt)})`.execute(
-      tx,
+    await tx.executeQuery(
+      CompiledQuery.raw(ADD, [
+        this.account,
+        v.target,
+        now,
+        v.scopes.map(({ scope }) => scope),
+        v.scopes.map(({ key }) => key),
+        v.key,
+        v.number,
+        v.purpose,
+        v.seed,
+        v.hashKey,
+        v.codeLength,
+        v.locale,
+        v.campaign,
+        v.expiresAt,
+        v.resendAt,
+      ]),
     );
   }
 
@@ -229,21 +275,27 @@ export class PhoneVerificationsRepository {
       readonly entered: readonly ScopeKey[];
     },
   ): Promise<void> {
-    const hits: { readonly scope: string; readonly key: string }[] = [
-      ...scopes,
+    const hits: { readonly scope: string; readonly key: string; readonly isLimited?: true }[] = [
+      ...scopes.map((scope) => ({ ...scope, isLimited: true as const })),
       ...observedScopes(entered).map(({ scope, key }) => ({ scope: ENTERED + scope, key })),
       ...(dedupeHash === undefined ? [] : [{ scope: DEDUPE, key: dedupeHash }]),
     ];
-    await sql`insert into iletimerkezi.phone_verification_hits (account, scope, key, at)
-      select ${this.account}, scope, key, clock_timestamp() from unnest(${hits.map(({ scope }) => scope)}::text[],
-        ${hits.map(({ key }) => key)}::text[]) as s (scope, key)`.execute(db);
+    await sql`insert into iletimerkezi.phone_verification_hits (account, scope, key, at, ordinal)
+      select g.account, s.scope, s.key, clock_timestamp(),
+          case when s.limited then 1 + coalesce(${sql.raw(lastOrdinal('g.account', 's'))}, 0) end
+        from (select ${this.account}::text as account) as g,
+          unnest(${arrayOf('text', hits, ({ scope }) => scope)}, ${arrayOf('text', hits, ({ key }) => key)},
+            ${arrayOf('boolean', hits, ({ isLimited }) => isLimited ?? false)}) as s (scope, key, limited)`.execute(
+      db,
+    );
   }
 
   #hits(scopes: readonly ScopeKey[], now: number) {
     return sql`hits as (
-      insert into iletimerkezi.phone_verification_hits (account, scope, key, at)
-      select ${this.account}, scope, key, ${time(now)} from unnest(${scopes.map(({ scope }) => scope)}::text[],
-        ${scopes.map(({ key }) => key)}::text[]) as s (scope, key))`;
+      insert into iletimerkezi.phone_verification_hits (account, scope, key, at, ordinal)
+      select g.account, scope, key, ${time(now)}, 1 + coalesce(${sql.raw(lastOrdinal('g.account', 's'))}, 0)
+        from (select ${this.account}::text as account) as g,
+          unnest(${arrayOf('text', scopes, ({ scope }) => scope)}, ${arrayOf('text', scopes, ({ key }) => key)}) as s (scope, key))`;
   }
 
   async find(key: string): Promise<FoundVerification | undefined> {
@@ -285,8 +337,8 @@ export class PhoneVerificationsRepository {
       state as materialized (
         select now, array(select x from unnest(wrong) as x
               where x > now - make_interval(secs => ${seconds(longest(windows))}) order by 1) as recent,
-            not exists (select from unnest(${windows.map(({ limit }) => limit)}::integer[],
-                ${windows.map(({ perMs }) => seconds(perMs))}::float8[]) as w (most, secs)
+            not exists (select from unnest(${arrayOf('integer', windows, ({ limit }) => limit)},
+                ${arrayOf('float8', windows, ({ perMs }) => seconds(perMs))}) as w (most, secs)
               where (select count(*) from unnest(wrong) as x where x > now - make_interval(secs => w.secs)) >= w.most) as open
           from target cross join lateral (select clock_timestamp() as now, target.wrong is null as evaluated) as clock),
       verified as (
@@ -305,7 +357,7 @@ export class PhoneVerificationsRepository {
       entered as (
         insert into iletimerkezi.phone_verification_hits (account, scope, key, at)
         select ${this.account}, ${ENTERED} || scope, s.key, now
-          from unnest(${converted.map(({ scope }) => scope)}::text[], ${converted.map((each) => each.key)}::text[]) as s (scope, key),
+          from unnest(${arrayOf('text', converted, ({ scope }) => scope)}, ${arrayOf('text', converted, (each) => each.key)}) as s (scope, key),
             state, verified)
       select exists (select from verified) as verified, exists (select from missed) as missed,
         ${EPOCH('state.now')} as now, coalesce((select ${timesOf('missed.wrong')} from missed), ${timesOf('state.recent')}) as wrong
