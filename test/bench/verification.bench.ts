@@ -15,7 +15,7 @@ import { BareTable } from './references.ts';
 
 const RECIPIENTS = QUICK ? 50_000 : 1_000_000;
 const WARM_UP = QUICK ? 20 : 100;
-const ALONE = QUICK ? 100 : 400;
+const ALONE = QUICK ? 100 : 1_200;
 const INTERVAL_MS = 50;
 const BARE_ROWS = 100_000;
 const HOUR = 3_600_000;
