@@ -232,6 +232,20 @@ describeBrowser('personal texts in the demo', () => {
     },
   );
 
+  it('replaces the estimate on a bill with the price, as soon as the provider has stated it', async () => {
+    const page = await pages.open('/');
+    await page.locator(AT.recipients).fill('0535 000 00 41');
+    await page.locator(AT.text).fill('Siparişiniz hazır.');
+    await page.locator(AT.kind).first().check();
+    await page.locator(AT.sender).selectOption('MAVIKITAP');
+    const early = { billed: 0, estimated: 7, orders: [{ order: '1', source: 'estimated', cost: 7 }] };
+    await page.route('**/api/orders/*/costs', (route) => route.fulfill({ json: early }), { times: 1 });
+    await page.locator(AT.review).click();
+    await page.locator(AT.dialog).getByRole('button', { name: 'Send to 1 recipient' }).click();
+    await page.getByText('Not billed yet: 7 credits by estimate').waitFor();
+    await page.getByText('Billed: 1 credit').waitFor();
+  });
+
   it('sends the text of the shown person to the author, and keeps the number for the next test', async () => {
     const page = await compose('Deneme: {ad|müşterimiz}, {puan} puan.');
     await page.locator(AT.test).locator('summary').click();

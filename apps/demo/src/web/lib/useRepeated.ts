@@ -11,8 +11,17 @@ export interface Repeated<Value> {
   readonly refresh: () => void;
 }
 
-/** Polls while the page is visible, one request at a time. */
-export function useRepeated<Value>(load: () => Promise<Value>, everyMs: number): Repeated<Value> {
+const never = (): boolean => false;
+
+/**
+ * Polls while the page is visible, one request at a time.
+ * @param isLast returns whether a response is the last one. Define it outside of components.
+ */
+export function useRepeated<Value>(
+  load: () => Promise<Value>,
+  everyMs: number,
+  isLast: (value: Value) => boolean = never,
+): Repeated<Value> {
   const [value, setValue] = useState<Value>();
   const [problem, setProblem] = useState<Problem>();
   const [turn, setTurn] = useState(0);
@@ -25,6 +34,7 @@ export function useRepeated<Value>(load: () => Promise<Value>, everyMs: number):
         if (!current) return;
         if (answer !== undefined) setValue(() => answer);
         setProblem(undefined);
+        if (answer !== undefined && isLast(answer)) return;
       } catch (error) {
         if (current) setProblem(problemOf(error));
       }
@@ -35,7 +45,7 @@ export function useRepeated<Value>(load: () => Promise<Value>, everyMs: number):
       current = false;
       clearTimeout(timer);
     };
-  }, [load, everyMs, turn]);
+  }, [load, everyMs, isLast, turn]);
   const refresh = useCallback(() => setTurn((count) => count + 1), []);
   return { value, problem, refresh };
 }

@@ -1,10 +1,11 @@
 import { FINAL_REPORT_STATES, type CampaignDetail, type ReportOrder } from 'iletimerkezi-core';
-import type { RecipientCost } from 'nest-iletimerkezi';
+import type { CampaignCosts, RecipientCost } from 'nest-iletimerkezi';
 import { useCallback, useState } from 'react';
 import { formatPhone } from 'react-sms-ui';
 import { ordersApi } from '../../api/orders.js';
 import { useText } from '../../i18n/useText.js';
 import { useLoad } from '../../lib/useLoad.js';
+import { useRepeated } from '../../lib/useRepeated.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
 
 /** What a campaign costs, and each person of the order that is shown. Shown once the campaign has ended. */
@@ -26,12 +27,20 @@ export function OrderBill({ order, shown }: { order: CampaignDetail; shown: Repo
   );
 }
 
+/** The provider reports a price shortly after the last delivery. */
+const LOOK_MS = 3_000;
+
+/** Whether the provider has billed every order of which something was sent. */
+const isBilled = ({ orders }: CampaignCosts): boolean =>
+  orders.every(({ source, cost }) => source === 'billed' || cost === 0);
+
 function Sums({ id }: { id: string }) {
   const { t } = useText();
-  const { loaded, reload } = useLoad(useCallback(() => ordersApi.costs(id), [id]));
-  if (loaded.phase === 'loading') return <p className="muted">{t('loading')}</p>;
-  if (loaded.phase === 'failed') return <ProblemNote problem={loaded.problem} onRetry={reload} />;
-  const { billed, estimated, orders } = loaded.value;
+  const load = useCallback(() => ordersApi.costs(id), [id]);
+  const { value, problem, refresh } = useRepeated(load, LOOK_MS, isBilled);
+  if (value === undefined && problem) return <ProblemNote problem={problem} onRetry={refresh} />;
+  if (value === undefined) return <p className="muted">{t('loading')}</p>;
+  const { billed, estimated, orders } = value;
   return (
     <>
       {orders.some(({ source }) => source === 'billed') && <p>{t('bill.billed', { credits: billed })}</p>}
