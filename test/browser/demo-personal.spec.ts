@@ -212,10 +212,22 @@ describeBrowser('personal texts in the demo', () => {
 
       await page.goto(order);
       const left = people.length - delivered.length;
-      await page.getByRole('button', { name: words.again(left) }).click();
-      await page.locator(AT.dialog).getByRole('button', { name: words.sendAgain }).click();
+      const sendAgain = async (): Promise<void> => {
+        await page.getByRole('button', { name: words.again(left) }).click();
+        await page.locator(AT.dialog).getByRole('button', { name: words.sendAgain }).click();
+      };
+      // The first answer is lost after the server has sent.
+      await page.route('**/resend', (route) => route.fetch().then(() => route.abort()), { times: 1 });
+      await sendAgain();
+      await page.getByRole('alert').waitFor();
+      await sendAgain();
       await page.waitForURL((url) => url.href !== order);
       await page.getByText(words.people(left)).first().waitFor();
+      await page.locator(AT.completed).waitFor();
+      const again = demo
+        .emulator!.inbox({}, 10_000)
+        .filter((message) => message.to !== '+905411112233' && isOf(template, message.text));
+      expect(again).toHaveLength(people.length + left);
 
       await page.goto(demo.url);
       await page.locator(AT.templates).locator('select').selectOption(`Puan ${locale}`);

@@ -36,7 +36,7 @@ function OrderReport({ id, place, canRepeat }: { id: string; place: number; canR
       {live.phase === 'ready' && (
         <>
           <OrderActions order={live.order} onChange={live.replace} />
-          {canRepeat && <OrderRepeat order={live.order} />}
+          {canRepeat && <OrderRepeat key={live.order.id} order={live.order} />}
           {live.shown?.fault && live.shown.state !== 'held' && (
             <ProblemNote problem={faultProblem(live.shown.fault)} />
           )}

@@ -6,24 +6,22 @@ import { navigate, paths } from '../../lib/router.js';
 import { useOneAtATime } from '../../lib/useOneAtATime.js';
 import { ConfirmDialog } from '../../shell/ConfirmDialog.js';
 
-interface Asking {
-  to: 'duplicate' | 'resend';
-  /** Deduplicates the new order. */
-  key: string;
-}
+type To = 'duplicate' | 'resend';
 
-/** Sends a campaign that has ended again: to those who did not get it, or to all. */
+/** Sends a campaign that has ended again: to those who did not get it, or to all. Give it the id of the order as `key`. */
 export function OrderRepeat({ order }: { order: CampaignDetail }) {
   const { t } = useText();
-  const [asking, setAsking] = useState<Asking>();
+  const [asking, setAsking] = useState<To>();
+  // Deduplicate the new order, also when its answer was lost and the person tries again.
+  const [keys] = useState(() => ({ duplicate: crypto.randomUUID(), resend: crypto.randomUUID() }));
   const [fault, setFault] = useState<string>();
   const { run, busy } = useOneAtATime();
   const { total, undelivered } = order.counts;
   if (!FINAL_REPORT_STATES.has(order.state) || total === 0) return null;
 
-  const ask = (to: Asking['to']) => setAsking({ to, key: crypto.randomUUID() });
-  const repeat = async ({ to, key }: Asking) => {
-    const result = await ordersApi.repeat(order.id, to, key);
+  const repeat = async (to: To) => {
+    setFault(undefined);
+    const result = await ordersApi.repeat(order.id, to, keys[to]);
     if (result.state === 'accepted' && result.campaignId !== undefined) {
       navigate(paths.order(result.campaignId));
     } else setFault('message' in result ? (result.message ?? '') : '');
@@ -38,18 +36,18 @@ export function OrderRepeat({ order }: { order: CampaignDetail }) {
       )}
       <div className="actions">
         {undelivered > 0 && (
-          <button type="button" className="button" disabled={busy} onClick={() => ask('resend')}>
+          <button type="button" className="button" disabled={busy} onClick={() => setAsking('resend')}>
             {t('repeat.resend', { count: undelivered })}
           </button>
         )}
-        <button type="button" className="button" disabled={busy} onClick={() => ask('duplicate')}>
+        <button type="button" className="button" disabled={busy} onClick={() => setAsking('duplicate')}>
           {t('repeat.duplicate')}
         </button>
       </div>
       {asking && (
         <ConfirmDialog
-          title={t(`repeat.${asking.to}.title`, { count: undelivered })}
-          text={t(`repeat.${asking.to}.text`)}
+          title={t(`repeat.${asking}.title`, { count: undelivered })}
+          text={t(`repeat.${asking}.text`)}
           confirm={t('repeat.confirm')}
           onAnswer={(confirmed) => {
             setAsking(undefined);
