@@ -16,7 +16,7 @@ import type { OptOutLinks } from '../opt-out/opt-out-links.js';
 import type { SpendRules } from '../options/spend.options.js';
 import type { NewOrder } from '../storage/outbox/enqueue.js';
 import { OutboxError, PreviewDiffersError } from './outbox.errors.js';
-import type { CampaignMessage, EnqueueOptions, OutboxMessage } from './outbox.types.js';
+import type { CampaignMessage, EnqueueOptions, OutboxMessage, PreviewedFigures } from './outbox.types.js';
 
 /** The settings of an account that enqueuing needs. */
 export interface EnqueueAccount extends ContentRules {
@@ -60,7 +60,7 @@ export function checkEnqueueOptions(options: EnqueueOptions): void {
   if (notAfter !== undefined) faults.moment('notAfter', notAfter);
   if (lane !== undefined) faults.oneOf('lane', lane, ['instant', 'bulk']);
   if (otherContent !== undefined) faults.oneOf('otherContent', otherContent, ['refuse', 'ignore']);
-  if (expect !== undefined) faults.plainText('expect', digestOf(expect), DIGEST_LENGTH);
+  if (expect !== undefined) checkExpected(faults, expect);
   faults.throwIfAny('send-sms');
   if (notAfter && notAfter.getTime() <= Math.max(Date.now(), notBefore?.getTime() ?? 0)) {
     throw new OutboxError('bad-time');
@@ -145,4 +145,17 @@ export function requirePreviewed(expected: EnqueueOptions['expect'], own: () => 
 }
 
 const digestOf = (expected: NonNullable<EnqueueOptions['expect']>): string =>
-  typeof expected === 'string' ? expected : Object(expected).digest;
+  typeof expected === 'string' ? expected : expected.digest;
+
+/** The JSON of a preview may come from a browser. */
+function checkExpected(faults: Faults, expected: NonNullable<EnqueueOptions['expect']>): void {
+  if (typeof expected !== 'object' || expected === null)
+    return faults.plainText('expect', expected, DIGEST_LENGTH);
+  const { digest, recipients, credits, startsAt }: Partial<PreviewedFigures> = expected;
+  const { min, max }: Partial<PreviewedFigures['credits']> = Object(credits);
+  faults.plainText('expect.digest', digest, DIGEST_LENGTH);
+  faults.wholeNumber('expect.recipients', recipients, 0, Number.MAX_SAFE_INTEGER);
+  faults.wholeNumber('expect.credits.min', min, 0, Number.MAX_SAFE_INTEGER);
+  faults.wholeNumber('expect.credits.max', max, 0, Number.MAX_SAFE_INTEGER);
+  faults.moment('expect.startsAt', typeof startsAt === 'string' ? new Date(startsAt) : startsAt);
+}

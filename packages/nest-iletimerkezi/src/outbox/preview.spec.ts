@@ -163,6 +163,26 @@ describe('a preview', () => {
     expect(await outbox.campaigns()).toEqual([]);
   });
 
+  it('refuses a preview without its figures, before anything is written', async () => {
+    const { outbox } = await instance('preview incomplete');
+    const message = { kind: 'transactional', text: 'Kodunuz 1', recipients: many(1) } as const;
+    const { digest, ...figures } = await outbox.preview(message);
+    const faulty = (expected: object) => outbox.enqueue(message, { expect: expected as PreviewedFigures });
+    await expect(faulty({ digest: 'other' })).rejects.toMatchObject({
+      faults: [
+        { path: 'expect.recipients' },
+        { path: 'expect.credits.min' },
+        { path: 'expect.credits.max' },
+        { path: 'expect.startsAt' },
+      ],
+    });
+    await expect(faulty(figures)).rejects.toMatchObject({ faults: [{ path: 'expect.digest' }] });
+    await expect(faulty({ ...figures, digest, startsAt: 'soon' })).rejects.toMatchObject({
+      faults: [{ path: 'expect.startsAt' }],
+    });
+    expect(await outbox.campaigns()).toEqual([]);
+  });
+
   // guarantee: G-127
   it('states what has changed since, in both languages and as an HTTP response', async () => {
     const { outbox } = await instance('preview changes');
