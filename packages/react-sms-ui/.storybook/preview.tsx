@@ -101,7 +101,9 @@ const preview: Preview = {
       },
     },
     options: {
-      storySort: { order: ['Start', 'Compose', 'Report', 'Account', 'Verification', 'Consent', 'Review'] },
+      storySort: {
+        order: ['Start', 'Compose', 'Report', 'Account', 'Verification', 'Consent', 'Parts', 'Review'],
+      },
     },
   },
 };

@@ -22,3 +22,4 @@ export { en as phoneVerification } from './i18n/phoneVerification.js';
 export { en as recipients } from './i18n/recipients.js';
 export { en as report } from './i18n/report.js';
 export { en as thread } from './i18n/thread.js';
+export { en as toast } from './i18n/toast.js';

@@ -22,3 +22,4 @@ export { tr as phoneVerification } from './i18n/phoneVerification.js';
 export { tr as recipients } from './i18n/recipients.js';
 export { tr as report } from './i18n/report.js';
 export { tr as thread } from './i18n/thread.js';
+export { tr as toast } from './i18n/toast.js';

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react';
-import { SmsUiProvider, type AccountProfile } from 'react-sms-ui';
+import { SmsUiProvider, Toaster, type AccountProfile } from 'react-sms-ui';
 import type { Setup } from '../shared/api/setup.js';
 import { usePreferences } from './lib/preferences.js';
 import { accountApi } from './api/account.js';
@@ -82,20 +82,22 @@ export function App() {
           </Suspense>
         </PageBoundary>
       ) : (
-        <Shell route={route} setup={setup}>
-          {loaded.phase === 'failed' && (
-            <main id="content" className="page">
-              <ProblemNote problem={loaded.problem} onRetry={reload} />
-            </main>
-          )}
-          {setup && (
-            <PageBoundary key={route.page}>
-              <Suspense fallback={<main id="content" className="page" />}>
-                <CurrentPage route={route} setup={setup} />
-              </Suspense>
-            </PageBoundary>
-          )}
-        </Shell>
+        <Toaster>
+          <Shell route={route} setup={setup}>
+            {loaded.phase === 'failed' && (
+              <main id="content" className="page">
+                <ProblemNote problem={loaded.problem} onRetry={reload} />
+              </main>
+            )}
+            {setup && (
+              <PageBoundary key={route.page}>
+                <Suspense fallback={<main id="content" className="page" />}>
+                  <CurrentPage route={route} setup={setup} />
+                </Suspense>
+              </PageBoundary>
+            )}
+          </Shell>
+        </Toaster>
       )}
     </SmsUiProvider>
   );

@@ -15,6 +15,7 @@ import * as phoneVerification from './phoneVerification.js';
 import * as recipients from './recipients.js';
 import * as report from './report.js';
 import * as thread from './thread.js';
+import * as toast from './toast.js';
 
 /** The English pack, whose keys are the kit's keys. A separate module, so that a page without English does not bundle it. */
 export const messagesEn = {
@@ -25,6 +26,7 @@ export const messagesEn = {
   ...recipients.en,
   ...report.en,
   ...thread.en,
+  ...toast.en,
   ...consentForm.en,
   ...consentRecords.en,
   ...orders.en,

@@ -15,6 +15,7 @@ import * as phoneVerification from './phoneVerification.js';
 import * as recipients from './recipients.js';
 import * as report from './report.js';
 import * as thread from './thread.js';
+import * as toast from './toast.js';
 import type { Messages } from './translate.js';
 
 /** The Turkish pack. */
@@ -26,6 +27,7 @@ export const messagesTr: Messages = {
   ...recipients.tr,
   ...report.tr,
   ...thread.tr,
+  ...toast.tr,
   ...consentForm.tr,
   ...consentRecords.tr,
   ...orders.tr,

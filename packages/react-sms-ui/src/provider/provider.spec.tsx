@@ -23,6 +23,8 @@ const AREAS: Record<string, readonly Area[]> = {
   'report-table': ['report', 'common'],
   'sms-composer': ['composer', 'counter', 'recipients', 'common'],
   'orders-table': ['orders', 'common'],
+  toast: ['toast', 'common'],
+  toaster: ['toast', 'common', 'consentRecords'],
   'delivery-chart': ['chart', 'common'],
   'content-check': ['content'],
   'balance-card': ['balance', 'counter', 'common'],

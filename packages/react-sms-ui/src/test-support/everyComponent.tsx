@@ -20,6 +20,8 @@ import {
   ReportTable,
   SegmentCounter,
   SmsComposer,
+  Toast,
+  Toaster,
 } from '../index.js';
 import { CONSENT_ENTRIES } from './consentEntries.js';
 import { BRAND, NOTICE, STATEMENTS } from './consentTexts.js';
@@ -109,6 +111,12 @@ export const EVERY_COMPONENT: Readonly<Record<string, (props: RootProps) => Reac
     <ConsentBadge {...props} channel="MESAJ" consent={{ state: 'none' }} checkedAt={time} onCheck={accept} />
   ),
   'consent-history': (props) => <ConsentHistory {...props} entries={CONSENT_ENTRIES} onLoadMore={accept} />,
+  toast: (props) => <Toast {...props} message="MARKA" onUndo={() => undefined} onClose={() => undefined} />,
+  toaster: (props) => (
+    <Toaster {...props}>
+      <ConsentBadge channel="MESAJ" consent={{ state: 'none' }} checkedAt={time} onCheck={accept} />
+    </Toaster>
+  ),
   // The attributes of a field belong to its text box.
   'phone-field-input': (props) => <PhoneField {...props} name="phone" defaultValue="+905301234567" />,
   'code-field-input': (props) => <CodeField {...props} name="code" defaultValue="123" />,

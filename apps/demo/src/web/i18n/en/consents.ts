@@ -57,6 +57,7 @@ export const consents: Record<keyof typeof Turkish, string> = {
   'optOut.source': 'Where did the person refuse?',
   'optOut.back': 'Cancel',
   'optOut.submit': 'Record the refusal',
+  'optOut.done': 'The refusal of {recipient} was recorded.',
 
   'chain.title': 'Chain of records',
   'chain.about':

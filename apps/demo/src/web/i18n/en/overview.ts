@@ -41,6 +41,7 @@ export const overview: Record<keyof typeof Turkish, string> = {
   'faults.remove': 'Remove',
   'faults.remove.one': 'Remove: {fault}',
   'faults.clear': 'Remove all faults',
+  'faults.removed': '{count} {count|fault|faults} removed.',
   'faults.endpoint.send-sms': 'Sending',
   'faults.endpoint.get-report': 'Report lookup',
   'faults.endpoint.*': 'Every request',

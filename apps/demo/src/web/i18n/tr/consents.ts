@@ -56,6 +56,7 @@ export const consents = {
   'optOut.source': 'Kişi bunu nerede bildirdi?',
   'optOut.back': 'Vazgeç',
   'optOut.submit': 'Ret olarak kaydet',
+  'optOut.done': '{recipient} için ret kaydedildi.',
 
   'chain.title': 'Kayıt zinciri',
   'chain.about':

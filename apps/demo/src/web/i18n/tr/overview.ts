@@ -39,6 +39,7 @@ export const overview = {
   'faults.remove': 'Kaldır',
   'faults.remove.one': 'Kaldır: {fault}',
   'faults.clear': 'Tüm arızaları kaldır',
+  'faults.removed': '{count} arıza kaldırıldı.',
   'faults.endpoint.send-sms': 'Gönderim',
   'faults.endpoint.get-report': 'Rapor sorgusu',
   'faults.endpoint.*': 'Tüm istekler',

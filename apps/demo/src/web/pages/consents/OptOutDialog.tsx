@@ -2,7 +2,7 @@ import { CONSENT_SOURCES } from 'iletimerkezi-core/consents';
 import type { ConsentSource } from 'iletimerkezi-core/client';
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
 import type { ConsentKey } from 'nest-iletimerkezi';
-import { formatPhone, useSmsUi } from 'react-sms-ui';
+import { formatPhone, useSmsUi, useToast } from 'react-sms-ui';
 import type { Problem } from '../../../shared/api/problem.js';
 import { consentsApi } from '../../api/consents.js';
 import { problemOf } from '../../api/call.js';
@@ -19,6 +19,7 @@ export function OptOutDialog({ consent, onClose }: { consent: ConsentKey; onClos
   const [source, setSource] = useState<ConsentSource>('HS_CAGRI_MERKEZI');
   const [problem, setProblem] = useState<Problem>();
   const { run, busy } = useOneAtATime();
+  const show = useToast();
 
   useEffect(() => {
     dialog.current?.showModal();
@@ -28,6 +29,8 @@ export function OptOutDialog({ consent, onClose }: { consent: ConsentKey; onClos
     try {
       await consentsApi.optOut({ ...consent, source });
       dialog.current?.close();
+      // Without an undo: only the person can give a new consent.
+      show({ message: t('optOut.done', { recipient: formatPhone(consent.recipient) }) });
     } catch (error) {
       setProblem(problemOf(error));
     }

@@ -8,7 +8,7 @@ export function FaultList({
   onClear,
 }: {
   faults: readonly FaultView[] | undefined;
-  onRemove: (id: string) => void;
+  onRemove: (fault: FaultView) => void;
   onClear: () => void;
 }) {
   const { t } = useText();
@@ -29,7 +29,7 @@ export function FaultList({
               type="button"
               className="button"
               aria-label={t('faults.remove.one', { fault: nameOf(fault) })}
-              onClick={() => onRemove(fault.id)}
+              onClick={() => onRemove(fault)}
             >
               {t('faults.remove')}
             </button>

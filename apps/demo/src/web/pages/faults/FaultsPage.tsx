@@ -1,5 +1,12 @@
 import { useState } from 'react';
-import type { EmulatorState } from '../../../shared/api/emulator.js';
+import { useToast } from 'react-sms-ui';
+import {
+  FAULT_ENDPOINTS,
+  FAULT_KINDS,
+  type EmulatorState,
+  type FaultView,
+  type NewFault,
+} from '../../../shared/api/emulator.js';
 import type { Problem } from '../../../shared/api/problem.js';
 import type { Setup } from '../../../shared/api/setup.js';
 import { problemOf } from '../../api/call.js';
@@ -32,14 +39,35 @@ function Controls() {
   const [changed, setChanged] = useState<EmulatorState>();
   const state = changed && value ? newest(value, changed) : (changed ?? value);
   const [failed, setFailed] = useState<Problem>();
-  const change = async (what: () => Promise<EmulatorState>): Promise<void> => {
+  const accept = (answer: EmulatorState): void => setChanged((known) => newest(known, answer));
+  const change = async (what: () => Promise<EmulatorState>): Promise<boolean> => {
     try {
-      const answer = await what();
-      setChanged((known) => newest(known, answer));
+      accept(await what());
       setFailed(undefined);
+      return true;
     } catch (error) {
       setFailed(problemOf(error));
+      return false;
     }
+  };
+  const show = useToast();
+  const remove = async (faults: readonly FaultView[], what: () => Promise<EmulatorState>): Promise<void> => {
+    if (!(await change(what))) return;
+    const removed = faults.map(asNew).filter((fault) => fault !== undefined);
+    const canUndo = removed.length === faults.length;
+    show({
+      message: t('faults.removed', { count: faults.length }),
+      // A fault that this page did not add may be of a kind that it cannot add.
+      ...(canUndo && {
+        onUndo: async () => {
+          // Keeps those that failed, so that another try adds each of them once.
+          for (let fault = removed[0]; fault !== undefined; fault = removed[0]) {
+            accept(await emulatorApi.addFault(fault));
+            removed.shift();
+          }
+        },
+      }),
+    });
   };
   const shown = failed ?? problem;
   return (
@@ -48,11 +76,11 @@ function Controls() {
         {shown && <ProblemNote problem={shown} onRetry={refresh} />}
         <section aria-labelledby="faults-form">
           <h2 id="faults-form">{t('faults.form')}</h2>
-          <FaultForm onAdd={(fault) => change(() => emulatorApi.addFault(fault))} />
+          <FaultForm onAdd={async (fault) => void (await change(() => emulatorApi.addFault(fault)))} />
           <FaultList
             faults={state?.faults}
-            onRemove={(id) => void change(() => emulatorApi.removeFault(id))}
-            onClear={() => void change(emulatorApi.clearFaults)}
+            onRemove={(fault) => void remove([fault], () => emulatorApi.removeFault(fault.id))}
+            onClear={() => void remove(state?.faults ?? [], emulatorApi.clearFaults)}
           />
         </section>
         <section aria-labelledby="clock-title">
@@ -66,4 +94,11 @@ function Controls() {
       <Watched />
     </div>
   );
+}
+
+/** The request that adds a removed fault again for the requests that it had left; undefined for a kind unknown to this page. */
+function asNew({ endpoint, fault, remaining = 1 }: FaultView): NewFault | undefined {
+  const kind = FAULT_KINDS.find((known) => known === fault);
+  const place = FAULT_ENDPOINTS.find((known) => known === endpoint);
+  return kind && place && { endpoint: place, fault: kind, times: remaining };
 }
