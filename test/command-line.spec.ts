@@ -28,6 +28,7 @@ const PROGRAMS = [
   'docs/site/serve.mjs',
   'test/bench/run.ts',
   'test/crash/run.ts',
+  'test/engines/run.ts',
   'packages/iletimerkezi-emulator/dist/cli.js',
   'packages/iletimerkezi-mcp/dist/cli.js',
   'apps/demo/dist/server/main.js',

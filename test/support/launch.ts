@@ -8,20 +8,22 @@ export const ACTION_TIMEOUT_MS = 100_000;
 export const NO_BROWSER =
   'no Chromium found: `npx -y pnpm@12 test` fetches one on Linux x64; elsewhere install Chromium or Chrome, or set CHROMIUM_PATH to the binary';
 
-/** Returns launch options for Chromium in a container, without background requests. */
+/** Options of Chromium in a container, without background requests. */
+export const CHROMIUM_ARGS: readonly string[] = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Returns launch options for Chromium with {@link CHROMIUM_ARGS}. */
 export function chromiumOptions(extraArgs: readonly string[] = []): LaunchOptions {
   return {
     executablePath: findChromium(),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      ...extraArgs,
-    ],
+    args: [...CHROMIUM_ARGS, ...extraArgs],
   };
 }
 
