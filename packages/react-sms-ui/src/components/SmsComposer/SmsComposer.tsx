@@ -106,8 +106,8 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
       {...rootProps}
       ref={rootRef}
     >
-      <div {...part('columns')}>
-        <div {...part('form')} {...reveal}>
+      <div {...part('columns')} {...reveal}>
+        <div {...part('form')}>
           <SubmitNotice composer={composer} />
           {faults.length > 0 ? (
             <Notice
