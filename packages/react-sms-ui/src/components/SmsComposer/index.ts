@@ -10,6 +10,7 @@ export {
 } from './useSmsComposer.js';
 export type { PreviewState } from './usePreview.js';
 export { readSubmitResult } from './submitResult.js';
+export { toDraft, type MessageToOpen } from './toDraft.js';
 export type {
   Audience,
   ComposedMessage,
