@@ -128,9 +128,11 @@ describe.each([
       Type<Record<string, (numbers: AsyncIterable<string>) => Promise<string>>>
     >('campaign', 1);
     const controller = await sampleOf<Type>('campaign', 2);
-    const countHeld = await sampleOf<(outbox: OutboxService) => Promise<number>>('campaign', 3);
+    const repeats = await sampleOf<Type>('campaign', 3);
+    const countHeld = await sampleOf<(outbox: OutboxService) => Promise<number>>('campaign', 4);
     class Host {}
-    Module({ imports: [base], providers: [provider], controllers: [controller] })(Host);
+    // Its path may be that of the other controller, whose routes come first.
+    Module({ imports: [base, repeats], providers: [provider], controllers: [controller] })(Host);
     const printed = jest.spyOn(console, 'log').mockImplementation(() => undefined);
     const url = await start(Host);
     emulator.setWebhook('emulator', `${url}/hooks/sms?token=${TOKEN}`);
@@ -147,6 +149,8 @@ describe.each([
     await becomes(progress, expect.objectContaining({ recipients: 2, delivered: 2 }));
     await becomes(async () => printed.mock.calls.length, PHONES.length);
     expect((await send('DELETE', campaign)).status).toBe(200);
+    const message = await send('GET', `${campaign}/message`);
+    expect(await message.json()).toMatchObject({ recipients: PHONES, kind: 'transactional' });
     expect(await countHeld(app!.get(OutboxService))).toBe(0);
   });
 

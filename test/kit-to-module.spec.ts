@@ -166,6 +166,22 @@ it('keeps every option of a campaign that is sent again, and the time of one tha
   };
   expect(toEnqueueOptions(await received(CampaignOptionsDto, options))).toEqual(options);
   expect(toEnqueueOptions(await received(CampaignOptionsDto, {}))).toEqual({});
+  const preview = {
+    digest: 'a'.repeat(64),
+    recipients: 2,
+    credits: { min: 2, max: 3 },
+    startsAt: '2030-01-20T10:45:00.000Z',
+    blacklist: 'applied',
+  } as const;
+  const previewed: CampaignOptionsDto = { expect: preview };
+  expect(toEnqueueOptions(await received(CampaignOptionsDto, previewed))).toEqual(previewed);
+  for (const faulty of [{ digest: 5 }, { recipients: -1 }, { credits: null }, { startsAt: 'x' }])
+    await expect(received(CampaignOptionsDto, { expect: { ...preview, ...faulty } })).rejects.toThrow(
+      'Bad Request',
+    );
+  await expect(received(RescheduleCampaignDto, { notBefore: '2020-01-20T10:45:00Z' })).rejects.toThrow(
+    'Bad Request',
+  );
   const { notBefore } = options;
   expect(await received(RescheduleCampaignDto, { notBefore })).toEqual({ notBefore });
   for (const faulty of [{ notBefore: null }, { notBefore: '2030-01-20' }, { expect: 'x' }, { dedupeKey: '' }])

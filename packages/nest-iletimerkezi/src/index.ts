@@ -199,6 +199,13 @@ export type { TemplateErrorCode } from './common/error-texts.js';
 
 export { OutboxService, type Resolution } from './outbox/outbox.service.js';
 export { Campaign } from './outbox/campaign.js';
+export {
+  createCampaignsController,
+  type CampaignAction,
+  type CampaignPage,
+  type CampaignsControllerOptions,
+  type CampaignWithCosts,
+} from './campaigns/create-campaigns-controller.js';
 export type { CampaignCosts, CostSource, OrderCost, RecipientCost } from './outbox/campaign-costs.js';
 export type { PeriodSpend, Spend } from './storage/spend/spend.repository.js';
 export { OutsideHoursError } from './sending/outside-hours.error.js';

@@ -240,6 +240,10 @@ const TABLE: Record<string, Entry> = {
     foreign: [() => outbox().duplicate(theirs.campaign), { rejects: NOT_FOUND }],
     bad: badIds('campaignId', (id) => outbox().duplicate(id)),
   },
+  'OutboxService.compose': {
+    foreign: [() => outbox().compose(theirs.campaign), { rejects: NOT_FOUND }],
+    bad: badIds('campaignId', (id) => outbox().compose(id)),
+  },
   'OutboxService.recordToolCall': { foreign: 'takes no id', bad: [] },
   'OutboxService.reserveToolSend': { foreign: 'takes no id', bad: [] },
   'OutboxService.releaseToolSend': { foreign: 'takes no id', bad: [] },

@@ -101,6 +101,31 @@ const OUTBOX_TEXTS = {
       fix: 'Kalanları `cancel()` ile iptal edip yeni bir kampanya oluşturun.',
     },
   },
+  'nothing-to-cancel': {
+    en: {
+      title: 'Nothing of the campaign {id} can be cancelled any more',
+      meaning: 'Its orders are being sent, were sent or have ended.',
+      fix: 'Read its current state.',
+    },
+    tr: {
+      title: '{id} kampanyasında artık iptal edilebilecek bir gönderim yok',
+      meaning: 'Gönderimleri yapılıyor, yapılmış ya da sona ermiş.',
+      fix: 'Güncel durumuna bakın.',
+    },
+  },
+  'reschedule-too-soon': {
+    en: {
+      title: 'The message cannot be sent at another time before {at} (Türkiye time)',
+      meaning:
+        'The provider has it already, and refuses the same message within ten minutes; nothing was changed.',
+      fix: 'Choose a later time.',
+    },
+    tr: {
+      title: 'Gönderim {at} (Türkiye saati) öncesine alınamaz',
+      meaning: 'Sağlayıcı gönderimi almış; aynı mesajı on dakika içinde kabul etmez. Hiçbir şey değişmedi.',
+      fix: 'Daha geç bir zaman seçin.',
+    },
+  },
   'order-not-held': {
     en: {
       title: 'The order {id} is not held',

@@ -276,9 +276,11 @@ describeDto(CampaignOptionsDto, {
     required: false,
   },
   expect: {
-    description: 'digest of the preview that was confirmed',
-    type: String,
-    pattern: '^[0-9a-f]{64}$',
+    description: 'The preview that was confirmed, or its digest',
+    oneOf: [
+      { type: 'string', pattern: '^[0-9a-f]{64}$' },
+      { type: 'object', required: ['digest', 'recipients', 'credits', 'startsAt'] },
+    ],
     required: false,
   },
   notBefore: { ...notBefore, required: false },

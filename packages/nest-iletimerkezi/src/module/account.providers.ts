@@ -227,8 +227,8 @@ function createOutbox({
   const { outbox, consents } = options;
   const account = enqueueAccountOf(context);
   const { guard, spend, commercial } = account;
+  const client = createClient(name, { ...options, retry: false }, observers);
   if (storage && rateLimitQueue) {
-    const client = createClient(name, { ...options, retry: false }, observers);
     const { checksPerSecond } = consents ?? {};
     addOutboxWorkers(groups.of(storage), storage, {
       name,
@@ -251,6 +251,7 @@ function createOutbox({
       instance: groups.of(storage).instance,
       events$: streams.of(storage).events.events$,
       workers: groups.of(storage),
+      provider: client,
     },
     pseudonyms: hashKey === undefined ? undefined : new Pseudonyms(hashKey),
   });

@@ -71,11 +71,14 @@ export class OptOutLinks {
     return undefined;
   }
 
+  /** Returns the link of a recipient. */
+  linkOf(subject: OptOutSubject): string {
+    return optOutLink(this.#url, this.tokenOf(subject));
+  }
+
   /** Returns a text with the recipient's link in place of `{ret}`. */
   fill(text: string, subject: OptOutSubject): string {
-    return text.includes(OPT_OUT_FIELD)
-      ? text.replaceAll(OPT_OUT_FIELD, optOutLink(this.#url, this.tokenOf(subject)))
-      : text;
+    return text.includes(OPT_OUT_FIELD) ? text.replaceAll(OPT_OUT_FIELD, this.linkOf(subject)) : text;
   }
 
   /** Returns an order in which each recipient of a text with `{ret}` has a text with the own link. */

@@ -65,13 +65,22 @@ export class CostReader {
     const order = await this.contents.order(campaign, id);
     if (order === undefined) return { order: id, source: 'estimated', cost: 0 };
     if (order.price !== null) return { order: id, source: 'billed', cost: order.price };
-    const recipients = await this.#recipients(order);
-    const cost = recipients.reduce((sum, { credits }) => sum + (credits ?? 0), 0);
+    const { texts } = order;
+    if (UNSENT.has(order.state) || texts === null) return { order: id, source: 'estimated', cost: 0 };
+    const billed = await this.contents.billedTexts(id);
+    const cost = billed.reduce(
+      (sum, { textIndex, recipients }) => sum + recipients * this.#partsOf(texts[textIndex] ?? ''),
+      0,
+    );
     return { order: id, source: 'estimated', cost };
   }
 
+  #partsOf(text: string): number {
+    return countSegments(text, this.counting).partsMax;
+  }
+
   async #recipients({ id, state, texts }: StoredOrder): Promise<RecipientCost[]> {
-    const parts = texts?.map((text) => countSegments(text, this.counting).partsMax);
+    const parts = texts?.map((text) => this.#partsOf(text));
     const recipients = await this.contents.recipients(id);
     return recipients.map(({ number, textIndex, status }) => {
       const own = parts?.[textIndex] ?? null;

@@ -1,10 +1,11 @@
-import { Faults, InputError, parsePhone } from 'iletimerkezi-core';
+import { Faults, formatDateTime, inputFault, InputError, parsePhone } from 'iletimerkezi-core';
 import type { SendingHours } from '../options/sending-hours.js';
 import { checkUuid } from '../common/inputs.js';
 import type {
   CampaignProgress,
   CampaignsRepository,
   OrderView,
+  ScheduledOrder,
 } from '../storage/outbox/campaigns.repository.js';
 import type {
   CampaignPagesRepository,
@@ -14,6 +15,13 @@ import type {
 import type { CampaignCosts, CostReader, RecipientCost } from './campaign-costs.js';
 import { OutboxError } from './outbox.errors.js';
 import type { Pseudonyms } from './pseudonyms.js';
+import type { ScheduledOrders } from './scheduled-orders.js';
+
+/**
+ * Time after its submission at which the provider accepts the same message again, with a minute for the difference of clocks.
+ * Source: provider documentation, code 451: ten minutes.
+ */
+const REPETITION_MS = 11 * 60_000;
 
 interface CampaignStorage {
   readonly campaigns: CampaignsRepository;
@@ -21,6 +29,7 @@ interface CampaignStorage {
   readonly account: string;
   readonly pseudonyms: Pseudonyms | undefined;
   readonly costs: CostReader;
+  readonly scheduled: ScheduledOrders;
   /** The sending hours of commercial messages; undefined without any. */
   readonly hours: SendingHours | undefined;
 }
@@ -35,17 +44,19 @@ export class Campaign {
   readonly #account: string;
   readonly #pseudonyms: Pseudonyms | undefined;
   readonly #costs: CostReader;
+  readonly #scheduled: ScheduledOrders;
   readonly #hours: SendingHours | undefined;
 
   constructor(
     readonly id: string,
-    { campaigns, pages, account, pseudonyms, costs, hours }: CampaignStorage,
+    { campaigns, pages, account, pseudonyms, costs, scheduled, hours }: CampaignStorage,
   ) {
     this.#campaigns = campaigns;
     this.#pages = pages;
     this.#account = account;
     this.#pseudonyms = pseudonyms;
     this.#costs = costs;
+    this.#scheduled = scheduled;
     this.#hours = hours;
   }
 
@@ -136,22 +147,65 @@ export class Campaign {
   }
 
   /**
-   * Sends the campaign at another time, if none of its orders was started. Orders with a `sendAt` get this one.
+   * Sends the campaign at another time, if none of its orders was started. Orders with a `sendAt` get this one. The provider
+   * cancels those that it holds; they are submitted again, at least 11 minutes after their submission.
    * @param notBefore earliest time at which it is sent.
+   * @returns the number of recipients of the orders with the new time. It is lower than that of the campaign if the provider
+   * began to send an order meanwhile.
    * @throws OutboxError `campaign-started` when an order was sent, claimed or ended; `bad-time` when it is not before the
-   * `notAfter` of the campaign. InputError for a `sendAt` outside of the sending hours.
+   * `notAfter` of the campaign; `reschedule-too-soon` when the provider would refuse the message as a repetition until then.
+   * InputError for a `sendAt` in the past or outside of the sending hours. IletimerkeziError when the provider did not answer:
+   * call it again.
    */
-  async reschedule(notBefore: Date): Promise<void> {
+  async reschedule(notBefore: Date): Promise<number> {
     const faults = new Faults();
     faults.moment('notBefore', notBefore);
     this.#checkId(faults);
+    await this.#checkSendAt(notBefore);
+    const scheduled = await this.#campaigns.scheduled(this.#account, this.id);
+    if (!scheduled.every(({ isRepeatable }) => isRepeatable)) this.#started();
+    const repeatableAt = new Date(
+      Math.max(0, ...scheduled.map(({ submittedAt }) => submittedAt.getTime() + REPETITION_MS)),
+    );
+    if (notBefore < repeatableAt)
+      throw new OutboxError('reschedule-too-soon', { at: formatDateTime(repeatableAt) });
+    const waiting = await this.#campaigns.reschedule(this.#account, this.id, notBefore);
+    if (waiting === undefined) this.#missing();
+    if (waiting === 'after-end') throw new OutboxError('bad-time');
+    if (waiting === 'started') this.#started();
+    const moved = await this.#withdraw(scheduled, { sendAt: notBefore, notBefore: repeatableAt });
+    if (waiting + moved === 0) this.#started();
+    return waiting + moved;
+  }
+
+  /** @throws InputError when it cannot be the time of a campaign with a `sendAt`. */
+  async #checkSendAt(time: Date): Promise<void> {
     const { kind, sendAt } = await this.summary();
-    const fault = kind === 'commercial' && sendAt ? this.#hours?.faultOf('notBefore', notBefore) : undefined;
+    if (!sendAt) return;
+    const fault =
+      time.getTime() <= Date.now()
+        ? inputFault('notBefore', 'time-past')
+        : kind === 'commercial' && this.#hours?.faultOf('notBefore', time);
     if (fault) throw new InputError([fault]);
-    const result = await this.#campaigns.reschedule(this.#account, this.id, notBefore);
-    if (result === undefined) this.#missing();
-    if (result === 'after-end') throw new OutboxError('bad-time');
-    if (result === 'started') throw new OutboxError('campaign-started', { id: this.id });
+  }
+
+  /** Cancels orders at the provider. @returns the number of recipients of those that it had not begun to send. */
+  async #withdraw(
+    orders: readonly ScheduledOrder[],
+    again?: { readonly sendAt: Date; readonly notBefore: Date },
+  ): Promise<number> {
+    let recipients = 0;
+    for (const order of orders) {
+      const isWithdrawn =
+        (await this.#scheduled.withdraw(order.providerOrderId)) &&
+        (await this.#campaigns.withdrawn(order, again));
+      if (isWithdrawn) recipients += order.recipients;
+    }
+    return recipients;
+  }
+
+  #started(): never {
+    throw new OutboxError('campaign-started', { id: this.id });
   }
 
   /** Pauses orders that have not been sent. An order that is being submitted is still sent. */
@@ -166,10 +220,15 @@ export class Campaign {
     if (!(await this.#campaigns.pause(this.#account, this.id, false))) this.#missing();
   }
 
-  /** Cancels orders that have not been sent. @returns the number of recipients of these orders. */
+  /**
+   * Cancels orders that have not been sent, also those that the provider holds for their `sendAt`. Repeated calls change nothing.
+   * @returns the number of recipients of the orders that this call cancelled; 0 when all were sent, or cancelled before.
+   * @throws IletimerkeziError when the provider did not answer: the other orders are cancelled, and a second call cancels the rest.
+   */
   async cancel(): Promise<number> {
     this.#checkId();
-    return (await this.#campaigns.cancel(this.#account, this.id)) ?? this.#missing();
+    const unsent = (await this.#campaigns.cancel(this.#account, this.id)) ?? this.#missing();
+    return unsent + (await this.#withdraw(await this.#campaigns.scheduled(this.#account, this.id)));
   }
 
   /** @throws InputError for an invalid id. An error of the database would quote the id. */

@@ -16,7 +16,8 @@ import type { OptOutLinks } from '../opt-out/opt-out-links.js';
 import type { SpendRules } from '../options/spend.options.js';
 import type { NewOrder } from '../storage/outbox/enqueue.js';
 import { OutboxError, PreviewDiffersError } from './outbox.errors.js';
-import type { CampaignMessage, EnqueueOptions, OutboxMessage, PreviewedFigures } from './outbox.types.js';
+import type { CampaignMessage, EnqueueOptions, OutboxMessage } from './outbox.types.js';
+import { checkExpected } from './previewed-figures.js';
 
 /** The settings of an account that enqueuing needs. */
 export interface EnqueueAccount extends ContentRules {
@@ -40,9 +41,6 @@ export type OrderHead = Omit<NewOrder, 'id' | 'campaign' | 'texts' | 'recipientC
 
 /** Maximum length of a key. An index entry of PostgreSQL has at most 2,700 bytes, and a character has up to four. */
 const LONGEST_KEY = 500;
-
-/** Length of a SHA-256 in hexadecimal digits. */
-const DIGEST_LENGTH = 64;
 
 /**
  * Checks the options of an enqueue call.
@@ -146,16 +144,3 @@ export function requirePreviewed(expected: EnqueueOptions['expect'], own: () => 
 
 const digestOf = (expected: NonNullable<EnqueueOptions['expect']>): string =>
   typeof expected === 'string' ? expected : expected.digest;
-
-/** The JSON of a preview may come from a browser. */
-function checkExpected(faults: Faults, expected: NonNullable<EnqueueOptions['expect']>): void {
-  if (typeof expected !== 'object' || expected === null)
-    return faults.plainText('expect', expected, DIGEST_LENGTH);
-  const { digest, recipients, credits, startsAt }: Partial<PreviewedFigures> = expected;
-  const { min, max }: Partial<PreviewedFigures['credits']> = Object(credits);
-  faults.plainText('expect.digest', digest, DIGEST_LENGTH);
-  faults.wholeNumber('expect.recipients', recipients, 0, Number.MAX_SAFE_INTEGER);
-  faults.wholeNumber('expect.credits.min', min, 0, Number.MAX_SAFE_INTEGER);
-  faults.wholeNumber('expect.credits.max', max, 0, Number.MAX_SAFE_INTEGER);
-  faults.moment('expect.startsAt', typeof startsAt === 'string' ? new Date(startsAt) : startsAt);
-}

@@ -1,4 +1,4 @@
-import { Faults, MAX_RECIPIENTS } from 'iletimerkezi-core';
+import { type ComposedMessage, Faults, type IletimerkeziClient, MAX_RECIPIENTS } from 'iletimerkezi-core';
 import type { Kysely } from 'kysely';
 import { filter, NEVER, type Observable } from 'rxjs';
 import { type Backlog, BacklogRepository } from '../storage/outbox/backlog.repository.js';
@@ -32,6 +32,7 @@ import { checkListing, checkUuid } from '../common/inputs.js';
 import { prepareOrder } from './enqueue.js';
 import { checkEnqueueOptions, type EnqueueAccount } from './enqueue-input.js';
 import { CostReader } from './campaign-costs.js';
+import { composedTexts, linkRemover, type StoredText } from './composed-campaign.js';
 import { type CampaignInput, prepareStream } from './enqueue-stream.js';
 import { readStoredContent } from './stored-recipients.js';
 import { newId } from '../common/ids.js';
@@ -47,6 +48,7 @@ import type {
   PreviewOptions,
 } from './outbox.types.js';
 import type { Pseudonyms } from './pseudonyms.js';
+import { ScheduledOrders } from './scheduled-orders.js';
 
 /** An operator's decision about a held order. */
 export type Resolution =
@@ -69,6 +71,8 @@ export interface OutboxServiceSettings {
     readonly events$: Observable<SmsEvent>;
     /** The workers of this process on the database. */
     readonly workers?: LocalWorkers;
+    /** Cancels orders that the provider holds. */
+    readonly provider: Pick<IletimerkeziClient, 'cancelOrder' | 'getReport'>;
   };
   /** Finds erased recipients by keyed hashes of their numbers. */
   readonly pseudonyms?: Pseudonyms;
@@ -85,6 +89,7 @@ interface Backing {
   readonly previews: PreviewStorage;
   readonly contents: ContentsRepository;
   readonly toolSends: ToolSendsRepository;
+  readonly scheduled: ScheduledOrders;
 }
 
 /**
@@ -113,7 +118,7 @@ export class OutboxService {
     const events$ = storage?.events$ ?? NEVER;
     this.events$ = events$.pipe(filter((event) => event.account === account.name));
     if (storage === undefined) return;
-    const { kysely, instance, workers } = storage;
+    const { kysely, instance, workers, provider } = storage;
     this.#backing = {
       kysely,
       campaigns: new CampaignsRepository(kysely, account.spend),
@@ -123,6 +128,7 @@ export class OutboxService {
       batches: new EnqueueBatches(kysely, workers),
       contents: new ContentsRepository(kysely, account.name),
       toolSends: new ToolSendsRepository(kysely, account.name),
+      scheduled: new ScheduledOrders(provider),
       previews: {
         repository: new PreviewRepository(kysely, account.name),
         spend: account.spend && new SpendRepository(kysely, account.name, account.spend),
@@ -236,11 +242,12 @@ export class OutboxService {
    * with this id.
    */
   campaign(id: string): Campaign {
-    const { campaigns, pages, contents } = this.#stored;
+    const { campaigns, pages, contents, scheduled } = this.#stored;
     const { name: account, characterMode, turkishLetterCost, commercial } = this.account;
     const costs = new CostReader(contents, { characterMode, turkishLetterCost });
     const { pseudonyms } = this;
-    return new Campaign(id, { campaigns, pages, account, pseudonyms, costs, hours: commercial?.hours });
+    const hours = commercial?.hours;
+    return new Campaign(id, { campaigns, pages, account, pseudonyms, costs, scheduled, hours });
   }
 
   /**
@@ -261,15 +268,34 @@ export class OutboxService {
     return this.#enqueueStored(campaignId, options, ({ status }) => status === 'undelivered');
   }
 
+  /**
+   * Returns a campaign as a message that a person can change and send: its texts and all its recipients, withheld ones included.
+   * Texts that differ become a template with the placeholder `{metin}` and a value for each recipient, because a campaign keeps the
+   * rendered texts only. Opt-out links become `{ret}`. A `sendAt` that has passed is left out. Writes nothing.
+   * @throws OutboxError `campaign-not-found`; `recipients-erased` after its retention.
+   */
+  async compose(campaignId: string): Promise<ComposedMessage> {
+    const { contents } = this.#stored;
+    const { optOut } = this.account;
+    checkCampaignId(campaignId);
+    const { message, sendAt, recipients } = await readStoredContent(contents, campaignId, () => true);
+    const audience = message.kind === 'commercial' ? message.audience : 'BIREYSEL';
+    const texts: StoredText[] = [];
+    for await (const recipient of recipients) texts.push(recipient);
+    const unfill = optOut && linkRemover(optOut, audience);
+    const isAhead = sendAt !== null && sendAt.getTime() > Date.now();
+    const { sender } = message;
+    const kind = message.kind === 'commercial' ? { kind: message.kind, audience } : { kind: message.kind };
+    return { ...composedTexts(texts, unfill), ...(isAhead && { sendAt }), sender, ...kind };
+  }
+
   async #enqueueStored(
     campaignId: string,
     options: EnqueueOptions,
     isChosen: (recipient: StoredRecipient) => boolean,
   ): Promise<Campaign> {
     const { contents } = this.#stored;
-    const faults = new Faults();
-    checkUuid(faults, 'campaignId', campaignId);
-    faults.throwIfAny();
+    checkCampaignId(campaignId);
     const { message, recipients } = await readStoredContent(contents, campaignId, isChosen);
     return this.#enqueueStream({ recipients, message, options, rendered: true });
   }
@@ -374,6 +400,13 @@ export class OutboxService {
     if (this.#backing === undefined) throw storageOff();
     return this.#backing;
   }
+}
+
+/** @throws InputError for an invalid id. */
+function checkCampaignId(id: unknown): void {
+  const faults = new Faults();
+  checkUuid(faults, 'campaignId', id);
+  faults.throwIfAny();
 }
 
 /** Returns whether a message has one text for a list of recipients. */

@@ -1,3 +1,4 @@
+import type { E164 } from 'iletimerkezi-core';
 import type {
   ContentsRepository,
   StoredHead,
@@ -8,8 +9,10 @@ import type { CampaignMessage } from './outbox.types.js';
 
 /** The content of a stored campaign, to be enqueued again. */
 export interface StoredContent {
-  readonly message: CampaignMessage;
-  readonly recipients: AsyncIterable<{ to: string; text: string }>;
+  readonly message: CampaignMessage & { readonly sender: string };
+  /** The time at which the provider sends it, if it was scheduled. */
+  readonly sendAt: Date | null;
+  readonly recipients: AsyncIterable<{ to: E164; text: string }>;
 }
 
 /**
@@ -26,7 +29,7 @@ export async function readStoredContent(
   const [first] = ids;
   const head = first === undefined ? undefined : await contents.order(campaign, first);
   if (head === undefined) throw new OutboxError('campaign-not-found', { id: campaign });
-  async function* recipients(): AsyncGenerator<{ to: string; text: string }> {
+  async function* recipients(): AsyncGenerator<{ to: E164; text: string }> {
     for (const id of ids) {
       const order = await contents.order(campaign, id);
       if (order === undefined) continue;
@@ -40,10 +43,10 @@ export async function readStoredContent(
       if (order.texts === null) throw new OutboxError('recipients-erased', { id: campaign });
     }
   }
-  return { message: messageOf(head), recipients: recipients() };
+  return { message: messageOf(head), sendAt: head.sendAt, recipients: recipients() };
 }
 
-function messageOf({ sender, kind, audience }: StoredHead): CampaignMessage {
+function messageOf({ sender, kind, audience }: StoredHead): StoredContent['message'] {
   return kind === 'commercial'
     ? { kind, audience: audience ?? 'BIREYSEL', sender }
     : { kind: 'transactional', sender };

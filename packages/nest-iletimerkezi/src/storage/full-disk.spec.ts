@@ -5,6 +5,7 @@ import { newId } from '../common/ids.js';
 import { OutboxService } from '../outbox/outbox.service.js';
 import { becomes } from '../test-support/becomes.js';
 import { canMount, SpecDirectories } from '../test-support/directories.js';
+import { NO_PROVIDER } from '../test-support/no-provider.js';
 import { Storage } from './storage.js';
 
 const directories = new SpecDirectories();
@@ -23,7 +24,7 @@ const MESSAGE = { kind: 'transactional' as const, text: 'Yarın kapalıyız' };
     const storage = await Storage.open({ dir }, log);
     const outbox = new OutboxService({
       account: { name: 'full', defaultSender: 'SHOP', characterMode: 'unicode' },
-      storage: { kysely: storage.database.kysely, instance: newId(), events$: NEVER },
+      storage: { kysely: storage.database.kysely, instance: newId(), events$: NEVER, provider: NO_PROVIDER },
     });
     const acknowledged: string[] = [];
     const fill = async (): Promise<never> => {

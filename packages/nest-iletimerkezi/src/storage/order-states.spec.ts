@@ -6,7 +6,7 @@ import { ORDER_WRITES } from './order-writes.js';
 describe('the states of an order', () => {
   it.each([
     ['checking', ['claimed']],
-    ['pending', ['checking', 'claimed', 'submitting', 'unknown', 'held']],
+    ['pending', ['checking', 'claimed', 'submitting', 'submitted', 'unknown', 'held', 'reconciled']],
     ['claimed', ['pending']],
     ['submitting', ['claimed']],
     ['submitted', ['submitting']],
@@ -17,7 +17,7 @@ describe('the states of an order', () => {
     ['settled', ['submitted', 'reconciled']],
     ['rejected', ['claimed', 'submitting', 'unknown', 'held']],
     ['expired', ['checking', 'pending', 'claimed']],
-    ['cancelled', ['checking', 'pending', 'claimed']],
+    ['cancelled', ['checking', 'pending', 'claimed', 'submitted', 'reconciled']],
     ['withheld', ['checking', 'claimed']],
   ] as const)('%s is entered from %j and from no other state', (state, sources) => {
     expect(sourcesOf(state)).toEqual(sources);

@@ -37,6 +37,8 @@ export const ORDER_TRANSITIONS = {
   },
   submitted: {
     settled: 'the report is final for every recipient',
+    pending: 'the provider cancelled it before its `sendAt`, because it is sent at another time',
+    cancelled: 'the provider cancelled it before its `sendAt`',
   },
   unknown: {
     reconciled: 'there is evidence that the provider accepted it',
@@ -56,6 +58,8 @@ export const ORDER_TRANSITIONS = {
   },
   reconciled: {
     settled: 'the report is final for every recipient',
+    pending: 'the provider cancelled it before its `sendAt`, because it is sent at another time',
+    cancelled: 'the provider cancelled it before its `sendAt`',
   },
   settled: {},
   rejected: {

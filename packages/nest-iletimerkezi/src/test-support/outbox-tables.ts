@@ -58,6 +58,11 @@ export async function passNotBefore(db: Db, orders: Orders): Promise<void> {
   await change(db, orders, sql`not_before = now()`);
 }
 
+/** Lets time pass since the submission of orders. */
+export async function submitMinutesAgo(db: Db, orders: Orders, minutes: number): Promise<void> {
+  await change(db, orders, sql`submitting_at = now() - make_interval(mins => ${minutes}::integer)`);
+}
+
 /** Lets time pass for the consent checks of orders, until they are due. */
 export async function passNotBeforeSinceGuard(db: Db, orders: Orders, byMs: number): Promise<void> {
   await change(

@@ -116,6 +116,7 @@ export class OutboxBench {
         instance: group.instance,
         events$: streams.events.events$,
         workers: group,
+        provider: client,
       },
       pseudonyms: hashKey === undefined ? undefined : new Pseudonyms(hashKey),
     });

@@ -1,6 +1,6 @@
-import { IsOptional, Matches, ValidateIf } from 'class-validator';
-import type { EnqueueOptions } from '../../outbox/outbox.types.js';
-import { IsPlainText, IsTime } from '../validators/validators.js';
+import { IsOptional, ValidateIf } from 'class-validator';
+import type { EnqueueOptions, PreviewedFigures } from '../../outbox/outbox.types.js';
+import { IsPlainText, IsPreview, IsSendAt, IsTime } from '../validators/validators.js';
 import { ToDate } from './to-date.js';
 
 /** Maximum length of a key, as the outbox accepts it. */
@@ -16,10 +16,13 @@ export class CampaignOptionsDto {
   @IsPlainText(LONGEST_KEY)
   dedupeKey?: string;
 
-  /** The `digest` of the preview that the person confirmed. A message with other content is refused. */
+  /**
+   * The preview that the person confirmed, as `SmsComposer` passes it to `onSubmit`, or its `digest`. A message with other content
+   * is refused.
+   */
   @IsOptional()
-  @Matches(/^[0-9a-f]{64}$/)
-  expect?: string;
+  @IsPreview()
+  expect?: string | PreviewedFigures;
 
   /** Earliest time at which it is sent, ISO 8601 with a zone in JSON. Default: immediately. `null` is rejected. */
   @ToDate()
@@ -54,8 +57,8 @@ export function toEnqueueOptions({
 
 /** The body of a request that sends a campaign at another time, for `Campaign.reschedule()`. */
 export class RescheduleCampaignDto {
-  /** ISO 8601 with a zone in JSON. */
+  /** ISO 8601 with a zone in JSON. A time in the past is rejected, because the campaign would be sent at once. */
   @ToDate()
-  @IsTime()
+  @IsSendAt()
   notBefore!: Date;
 }

@@ -35,6 +35,8 @@ export const HTTP_STATUS: Readonly<Record<CallErrorCode | FileFault | ModuleErro
   'preview-differs': CONFLICT,
   'order-not-held': CONFLICT,
   'campaign-started': CONFLICT,
+  'nothing-to-cancel': CONFLICT,
+  'reschedule-too-soon': CONFLICT,
   'consent-stands': CONFLICT,
   'withdrawal-recent': CONFLICT,
   'import-superseded': CONFLICT,

@@ -99,11 +99,15 @@ export class CampaignReports implements BeforeApplicationShutdown {
     return toCampaignDetail(summary, orders, { counting: this.source.counting, revision });
   }
 
-  /** Returns the newest campaigns, newest first. @param limit 1 to 10,000 */
-  async list(limit = LIST_LIMIT): Promise<CampaignReport[]> {
+  /**
+   * Returns the newest campaigns, newest first.
+   * @param limit 1 to 10,000
+   * @param before the id of the last campaign of the previous page
+   */
+  async list(limit = LIST_LIMIT, before?: string): Promise<CampaignReport[]> {
     const revision = nextRevision();
     const [campaigns, held] = await Promise.all([
-      this.source.outbox.campaigns({ limit }),
+      this.source.outbox.campaigns({ limit, ...(before !== undefined && { before }) }),
       this.source.outbox.held(limit),
     ]);
     const heldIn = new Set(held.map(({ campaign }) => campaign));

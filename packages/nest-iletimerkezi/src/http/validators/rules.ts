@@ -21,6 +21,8 @@ import {
   SAVED_TEMPLATE_LIMITS,
   templateInputFaults,
 } from 'iletimerkezi-core';
+import type { PreviewedFigures } from '../../outbox/outbox.types.js';
+import { checkExpected } from '../../outbox/previewed-figures.js';
 
 /** Returns why a value is invalid; undefined if it is valid. The fault has the code and text of the services, and no path. */
 export type Rule = (value: unknown) => InputFault | undefined;
@@ -55,6 +57,18 @@ export const plainTextRule =
     const checked = faults.settle(() => undefined);
     return checked.ok ? undefined : checked.faults[0];
   };
+
+/** A SHA-256 in hexadecimal digits. */
+const DIGEST = /^[0-9a-f]{64}$/;
+
+/** Requires a preview of a message, or its digest. */
+export const previewRule: Rule = (value) => {
+  if (typeof value === 'string') return DIGEST.test(value) ? undefined : fault('object-required');
+  const faults = new Faults();
+  checkExpected(faults, value as PreviewedFigures);
+  const [first] = faults.list;
+  return first && { ...first, path: first.path.replace(/^expect/, '') };
+};
 
 /** Requires one of some words. */
 export const wordsRule =

@@ -99,5 +99,7 @@ export const IsConsentSource = (): PropertyDecorator => faultValidator('isConsen
 export const IsPlainText = (max: number): PropertyDecorator =>
   faultValidator('isPlainText', rules.plainTextRule(max));
 
+export const IsPreview = (): PropertyDecorator => faultValidator('isPreview', rules.previewRule);
+
 export const IsWord = (words: readonly string[]): PropertyDecorator =>
   faultValidator('isWord', rules.wordsRule(words));

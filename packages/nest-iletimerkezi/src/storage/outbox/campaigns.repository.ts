@@ -5,7 +5,7 @@ import type { SpendRules } from '../../options/spend.options.js';
 import type { Lane, Tables } from '../schema.js';
 import { CampaignSpend } from '../spend/campaign-spend.js';
 import { wakeOrders } from './wake.js';
-import { moveOrder } from './order-moves.js';
+import { moveOrder, UNSENT_STATES } from './order-moves.js';
 import { appendEvent } from '../events/append-event.js';
 import type { OrderEvidence } from '../events/order-evidence.js';
 import { EnqueueStatements, ownTransaction } from './enqueue.js';
@@ -70,6 +70,21 @@ export interface OrderView {
   readonly retryAt: Date | null;
 }
 
+/** An order that the provider holds for its `sendAt`. */
+export interface ScheduledOrder {
+  readonly id: string;
+  readonly providerOrderId: string;
+  readonly recipients: number;
+  readonly submittedAt: Date;
+  /** False when the text was removed after the submission, so that the order cannot be sent again. */
+  readonly isRepeatable: boolean;
+}
+
+/** States in which the provider has an order whose report is not final. */
+const FOLLOWED: readonly OrderState[] = ['submitted', 'reconciled'];
+
+const IS_SCHEDULED = sql`(state = any(${FOLLOWED}::text[]) and provider_order_id is not null and send_at > clock_timestamp())`;
+
 export class CampaignsRepository {
   /** @param spend the spend limits that a second order counts in; undefined without limits. */
   constructor(
@@ -133,31 +148,76 @@ export class CampaignsRepository {
   }
 
   /**
-   * Sets the earliest time of a campaign of which no order was started. The `sendAt` of its orders becomes the same time.
-   * @returns the reason why it was not changed; undefined when there is no such campaign.
+   * Sets the earliest time of the waiting orders of a campaign of which no order was started. The `sendAt` of its orders becomes
+   * the same time. Orders that the provider holds are not changed, see {@link withdrawn}.
+   * @returns the number of recipients of the changed orders, or the reason why none was changed; undefined when there is no such
+   * campaign.
    */
   async reschedule(
     account: string,
     id: string,
     notBefore: Date,
-  ): Promise<'done' | 'started' | 'after-end' | undefined> {
+  ): Promise<number | 'started' | 'after-end' | undefined> {
     return inTransaction(this.db, async (tx) => {
       const found = await sql`select from iletimerkezi.campaigns
         where account = ${account} and id = ${id} for update`.execute(tx);
       if (found.rows.length === 0) return undefined;
-      const { rows } = await sql<{ waits: boolean; inTime: boolean }>`
-        select state in ('pending', 'checking') as waits, coalesce(not_after > ${notBefore}, true) as "inTime"
+      const { rows } = await sql<{
+        recipients: number;
+        waits: boolean;
+        isScheduled: boolean;
+        inTime: boolean;
+      }>`
+        select recipient_count as recipients, state in ('pending', 'checking') as waits, ${IS_SCHEDULED} as "isScheduled",
+            coalesce(not_after > ${notBefore}, true) as "inTime"
           from iletimerkezi.orders where campaign_id = ${id} for update`.execute(tx);
-      if (!rows.every(({ waits }) => waits)) return 'started';
+      if (!rows.every(({ waits, isScheduled }) => waits || isScheduled)) return 'started';
       if (!rows.every(({ inTime }) => inTime)) return 'after-end';
       await sql`update iletimerkezi.orders set not_before = case when send_at is null then ${notBefore}::timestamptz else not_before end,
           send_at = case when send_at is null then null else ${notBefore}::timestamptz end,
           evidence = evidence - array['pending', 'until']
-        where campaign_id = ${id}`.execute(tx);
+        where campaign_id = ${id} and state in ('pending', 'checking')`.execute(tx);
       const data = { notBefore: notBefore.toISOString() };
       await appendEvent(tx, { account, type: 'campaign-rescheduled', campaign: id, data });
       await wakeOrders(tx, account);
-      return 'done';
+      return rows.reduce((sum, { waits, recipients }) => sum + (waits ? recipients : 0), 0);
+    });
+  }
+
+  /** Returns the orders of a campaign that the provider holds for their `sendAt`, in the sequence in which they were sent. */
+  async scheduled(account: string, id: string): Promise<ScheduledOrder[]> {
+    const { rows } = await sql<ScheduledOrder>`
+      select id, provider_order_id as "providerOrderId", recipient_count as recipients,
+          coalesce(submitting_at, created_at) as "submittedAt", texts is not null and erased_at is null as "isRepeatable"
+        from iletimerkezi.orders
+       where account = ${account} and campaign_id = ${id} and ${IS_SCHEDULED} order by position`.execute(
+      this.db,
+    );
+    return rows;
+  }
+
+  /**
+   * Writes that the provider has cancelled an order before its `sendAt`.
+   * @param again the time at which the order is sent instead. Without it, the order is cancelled.
+   * @returns false when the order does not wait at the provider any more, under this id.
+   */
+  async withdrawn(
+    { id, providerOrderId }: ScheduledOrder,
+    again?: { readonly sendAt: Date; readonly notBefore: Date },
+  ): Promise<boolean> {
+    return inTransaction(this.db, async (tx) => {
+      const found = await sql`select from iletimerkezi.orders
+        where id = ${id} and provider_order_id = ${providerOrderId} for update`.execute(tx);
+      if (found.rows.length === 0) return false;
+      if (again === undefined) return moveOrder(tx, id, 'cancelled', {}, FOLLOWED);
+      if (!(await moveOrder(tx, id, 'pending', {}, FOLLOWED))) return false;
+      // Without the token, an answer to the earlier attempt is ignored, and a code 451 is no evidence of it.
+      await sql`update iletimerkezi.orders set send_at = ${again.sendAt}, not_before = ${again.notBefore}, attempts = 0,
+          provider_order_id = null, attempt_token = null, submitting_at = null, submitted_at = null, delivered = 0, undelivered = 0
+        where id = ${id}`.execute(tx);
+      await sql`update iletimerkezi.recipients set status = 'waiting', final_at = null
+        where order_id = ${id} and status = 'undelivered'`.execute(tx);
+      return true;
     });
   }
 
@@ -171,8 +231,8 @@ export class CampaignsRepository {
       if (found.rows.length === 0) return undefined;
       const { rows } = await sql<{ id: string; recipients: number }>`
         select id, recipient_count as recipients from iletimerkezi.orders
-         where campaign_id = ${id} and state in ('checking', 'pending', 'claimed') for update`.execute(tx);
-      for (const order of rows) await moveOrder(tx, order.id, 'cancelled');
+         where campaign_id = ${id} and state = any(${UNSENT_STATES}) for update`.execute(tx);
+      for (const order of rows) await moveOrder(tx, order.id, 'cancelled', {}, UNSENT_STATES);
       return rows.reduce((sum, { recipients }) => sum + recipients, 0);
     });
   }

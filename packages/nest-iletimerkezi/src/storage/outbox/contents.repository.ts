@@ -1,4 +1,4 @@
-import type { OrderState } from 'iletimerkezi-core';
+import type { E164, OrderState } from 'iletimerkezi-core';
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../schema.js';
 
@@ -7,6 +7,7 @@ export interface StoredHead {
   readonly sender: string;
   readonly kind: 'transactional' | 'commercial';
   readonly audience: 'BIREYSEL' | 'TACIR' | null;
+  readonly sendAt: Date | null;
 }
 
 /** An order with its texts; null after their erasure. */
@@ -20,7 +21,7 @@ export interface StoredOrder extends StoredHead {
 
 /** A recipient and the index of the text. */
 export interface StoredRecipient {
-  readonly number: string;
+  readonly number: E164;
   readonly textIndex: number;
   readonly status: 'waiting' | 'delivered' | 'undelivered' | 'withheld';
 }
@@ -42,12 +43,22 @@ export class ContentsRepository {
   /** @returns undefined when the campaign has no such order. */
   async order(campaign: string, id: string): Promise<StoredOrder | undefined> {
     const { rows } = await sql<StoredOrder>`
-      select id, sender, kind, audience, state, price::float8 as price,
+      select id, sender, kind, audience, send_at as "sendAt", state, price::float8 as price,
           case when erased_at is null then texts end as texts
         from iletimerkezi.orders where account = ${this.account} and campaign_id = ${campaign} and id = ${id}`.execute(
       this.db,
     );
     return rows[0];
+  }
+
+  /** Returns the number of recipients by the index of their text, without withheld and undelivered ones. */
+  async billedTexts(order: string): Promise<{ textIndex: number; recipients: number }[]> {
+    const { rows } = await sql<{ textIndex: number; recipients: number }>`
+      select text_index as "textIndex", count(*)::integer as recipients from iletimerkezi.recipients
+       where order_id = ${order} and status not in ('withheld', 'undelivered') group by text_index`.execute(
+      this.db,
+    );
+    return rows;
   }
 
   /** Returns the recipients of one order, at most 50,000, by number. */

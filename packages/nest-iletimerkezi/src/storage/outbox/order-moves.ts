@@ -38,6 +38,9 @@ const TEXT_UNUSED: readonly OrderState[] = [
   'withheld',
 ];
 
+/** States in which nothing of an order has left this application. */
+export const UNSENT_STATES: readonly OrderState[] = ['checking', 'pending', 'claimed'];
+
 /**
  * Changes the state of an order if the transition is allowed, and appends the event.
  * @param only restricts the states to change from.
@@ -57,9 +60,9 @@ export async function moveOrder(
 /** Cancels the second order that was created in place of this one, if it was not sent. */
 export async function cancelResend(tx: Transaction<Tables>, original: string): Promise<void> {
   const { rows } = await sql<{ id: string }>`select id from iletimerkezi.orders
-    where resend_of = ${original} and state in ('checking', 'pending', 'claimed')`.execute(tx);
+    where resend_of = ${original} and state = any(${UNSENT_STATES})`.execute(tx);
   const evidence: OrderEvidence = { cancelled: 'original-accepted', first: original };
-  for (const { id } of rows) await moveOrder(tx, id, 'cancelled', { evidence });
+  for (const { id } of rows) await moveOrder(tx, id, 'cancelled', { evidence }, UNSENT_STATES);
 }
 
 export const fencedMove = ({ from, to, fence }: OrderWrite, token: string): Move => ({

@@ -5,6 +5,7 @@ import { newId } from '../../../common/ids.js';
 import { OutboxService } from '../../../outbox/outbox.service.js';
 import { passDeadline, storeAnswers } from '../../../test-support/ledger-tables.js';
 import { entryOf, numberOf } from '../../../test-support/consent-entries.js';
+import { NO_PROVIDER } from '../../../test-support/no-provider.js';
 import { entries, VerificationHarness } from '../../../test-support/verification-harness.js';
 
 let harness: VerificationHarness;
@@ -107,7 +108,7 @@ describe('ConsentVerification', () => {
     ]);
     const outbox = new OutboxService({
       account: { name, defaultSender: 'EMULATOR' },
-      storage: { kysely: harness.database.kysely, instance: newId(), events$: NEVER },
+      storage: { kysely: harness.database.kysely, instance: newId(), events$: NEVER, provider: NO_PROVIDER },
     });
     await outbox.enqueue({
       kind: 'commercial',

@@ -1,0 +1,159 @@
+// starts: PostgreSQL
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { becomes } from '../test-support/becomes.js';
+import { message, number } from '../test-support/messages.js';
+import { type Instance, OutboxBench } from '../test-support/outbox.js';
+import { passNotBefore, submitMinutesAgo } from '../test-support/outbox-tables.js';
+import type { Campaign } from './campaign.js';
+
+let bench: OutboxBench;
+let one: Instance;
+beforeAll(async () => {
+  bench = await OutboxBench.start();
+  one = await bench.instance('scheduled');
+});
+afterAll(() => bench.stop());
+
+const HOUR = 3_600_000;
+/** By the clock of the provider, which never goes back. */
+const inHours = (hours: number): Date => {
+  const time = new Date(bench.emulator.now().getTime() + hours * HOUR);
+  time.setSeconds(0, 0);
+  return time;
+};
+
+const stateOf = async (campaign: Campaign): Promise<string | undefined> =>
+  (await campaign.orders())[0]?.state;
+
+/** Enqueues an order that the provider holds. */
+async function held(sendAt = inHours(5), to = number()): Promise<{ campaign: Campaign; to: string }> {
+  const campaign = await one.outbox.enqueue({ ...message(to), sendAt });
+  await becomes(() => stateOf(campaign), 'submitted');
+  return { campaign, to };
+}
+
+const providerOrderOf = async (campaign: Campaign): Promise<string> => {
+  const [order] = await campaign.orders();
+  return order?.providerOrderId ?? '';
+};
+
+/** As the provider's panel does it. */
+const cancelInPanel = async (campaign: Campaign): Promise<number> => {
+  const order = await providerOrderOf(campaign);
+  return (await fetch(`${bench.emulator.url}/_emulator/orders/${order}/cancel`, { method: 'POST' })).status;
+};
+
+/** Lets time pass, so that the provider accepts the same message again. */
+async function passHalfAnHour(campaign: Campaign): Promise<void> {
+  await submitMinutesAgo(bench.database.kysely, { campaign: campaign.id }, 30);
+  bench.emulator.advance('PT30M');
+}
+
+/** The clock of the provider reaches a time. */
+const untilProviderTime = (time: Date): void =>
+  bench.emulator.advance(time.getTime() - bench.emulator.now().getTime());
+
+const messagesTo = (to: string) => bench.emulator.inbox({ to });
+
+describe('cancelling a campaign that the provider holds for its `sendAt`', () => {
+  it('cancels it at the provider, once', async () => {
+    const { campaign, to } = await held();
+    const event = one.next('cancelled');
+    expect(await campaign.cancel()).toBe(1);
+    expect(await event).toMatchObject({ campaign: campaign.id });
+    expect(await stateOf(campaign)).toBe('cancelled');
+    expect(await campaign.cancel()).toBe(0);
+    expect(await campaign.costs()).toMatchObject({ billed: 0, estimated: 0 });
+    untilProviderTime(inHours(6));
+    expect(messagesTo(to)).toEqual([]);
+  });
+
+  it('counts it once when two people cancel at the same moment', async () => {
+    const { campaign } = await held();
+    const [first, second] = await Promise.all([campaign.cancel(), campaign.cancel()]);
+    expect(first + second).toBe(1);
+    expect(await stateOf(campaign)).toBe('cancelled');
+  });
+
+  it('takes over a cancellation in the panel, or one whose answer was lost', async () => {
+    const { campaign } = await held();
+    expect(await cancelInPanel(campaign)).toBe(200);
+    expect(await campaign.cancel()).toBe(1);
+    expect(await stateOf(campaign)).toBe('cancelled');
+  });
+
+  it('changes nothing when the provider has begun to send', async () => {
+    const { campaign, to } = await held();
+    untilProviderTime(inHours(6));
+    expect(await campaign.cancel()).toBe(0);
+    expect(await stateOf(campaign)).toBe('submitted');
+    expect(messagesTo(to)).toHaveLength(1);
+  });
+
+  it('throws when the outcome is unknown, and finds it out at the next call', async () => {
+    const { campaign } = await held();
+    bench.emulator.addFault({ endpoint: 'cancel-order', fault: 'accept-then-cut', times: 1 });
+    await expect(campaign.cancel()).rejects.toMatchObject({ outcome: 'unknown' });
+    expect(await stateOf(campaign)).toBe('submitted');
+    expect(await campaign.cancel()).toBe(1);
+  });
+});
+
+describe('sending a campaign that the provider holds at another time', () => {
+  it('cancels it at the provider and hands it over again, in the same campaign', async () => {
+    const { campaign, to } = await held();
+    const first = await providerOrderOf(campaign);
+    await passHalfAnHour(campaign);
+    const later = inHours(7);
+    const event = one.next('campaign-rescheduled');
+    expect(await campaign.reschedule(later)).toBe(1);
+    expect((await event).data).toEqual({ notBefore: later.toISOString() });
+    await becomes(() => stateOf(campaign), 'submitted');
+    expect(await providerOrderOf(campaign)).not.toBe(first);
+    expect(await campaign.summary()).toMatchObject({ sendAt: later });
+    untilProviderTime(inHours(6));
+    expect(messagesTo(to)).toEqual([]);
+    untilProviderTime(inHours(8));
+    expect(messagesTo(to)).toHaveLength(1);
+  });
+
+  it('waits until the provider accepts the same message again', async () => {
+    const { campaign } = await held();
+    const soon = new Date(Date.now() + 5 * 60_000);
+    await expect(campaign.reschedule(soon)).rejects.toMatchObject({ code: 'reschedule-too-soon' });
+    expect(await stateOf(campaign)).toBe('submitted');
+    await campaign.reschedule(inHours(7));
+    const [order] = await campaign.orders();
+    expect(order).toMatchObject({ state: 'pending', providerOrderId: null });
+    expect(order?.notBefore.getTime()).toBeGreaterThan(Date.now() + 10 * 60_000);
+    await passNotBefore(bench.database.kysely, { campaign: campaign.id });
+  });
+
+  it('refuses a time in the past, and a campaign that the provider has begun to send', async () => {
+    const { campaign } = await held();
+    await expect(campaign.reschedule(new Date(Date.now() - HOUR))).rejects.toMatchObject({
+      faults: [{ path: 'notBefore', code: 'time-past' }],
+    });
+    expect(await stateOf(campaign)).toBe('submitted');
+    await passHalfAnHour(campaign);
+    untilProviderTime(inHours(6));
+    await expect(campaign.reschedule(inHours(7))).rejects.toMatchObject({ code: 'campaign-started' });
+    expect(await stateOf(campaign)).toBe('submitted');
+  });
+
+  it('does not revive a cancelled campaign', async () => {
+    const { campaign } = await held();
+    await campaign.cancel();
+    await expect(campaign.reschedule(inHours(7))).rejects.toMatchObject({ code: 'campaign-started' });
+    expect(await stateOf(campaign)).toBe('cancelled');
+  });
+
+  it('keeps its recipients waiting when the report of the cancelled order has arrived', async () => {
+    const { campaign } = await held();
+    await passHalfAnHour(campaign);
+    await cancelInPanel(campaign);
+    expect(await campaign.reschedule(inHours(7))).toBe(1);
+    await becomes(() => stateOf(campaign), 'submitted');
+    expect(await campaign.progress()).toMatchObject({ waiting: 1, undelivered: 0 });
+  });
+});
