@@ -45,9 +45,9 @@ describeBrowser('the demo with the keyboard', () => {
     const { keyboard } = page;
     await tabTo(page, '.nav a[href="/orders"]');
     await keyboard.press('Enter');
-    await page.locator('.order-row').first().waitFor();
+    await page.locator('.sms-orders-link').first().waitFor();
     await focused(page, 'h1');
-    await tabTo(page, '.order-row');
+    await tabTo(page, '.sms-orders-link');
     await keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Order report' }).waitFor();
     await tabTo(page, '[data-slot=report-table] input, .report input');

@@ -98,7 +98,7 @@ describeBrowser('every page of the demo', () => {
     return {
       overview: { path: '/overview', shows: '.health' },
       compose: { path: '/', shows: '[data-slot=sms-composer]' },
-      orders: { path: '/orders', shows: '.order-row' },
+      orders: { path: '/orders', shows: '.sms-orders-link' },
       order: { path: `/orders/${order.campaignId}`, shows: '.report-section' },
       'withheld order': { path: `/orders/${withheld.campaignId}`, shows: '.withheld li:nth-child(2)' },
       faults: { path: '/faults', shows: '.fault-form' },

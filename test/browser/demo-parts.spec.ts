@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from '@jest/globals';
+import { becomes } from '../support/becomes.js';
 import { describeBrowser } from '../support/chromium.js';
 import { demoHarness } from '../support/demo-harness.js';
 import { callDemo } from '../support/demo-page.js';
@@ -49,5 +50,44 @@ describeBrowser('actions that can be undone in the demo', () => {
     });
     expect(isOnTop).toBe(true);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+});
+
+describeBrowser('the filters of the orders page', () => {
+  const harness = demoHarness({ empty: true });
+
+  const send = (text: string) =>
+    callDemo(harness.demo, '/api/orders', {
+      kind: 'transactional',
+      sender: 'EMULATOR',
+      text,
+      recipients: ['05301234567'],
+    });
+
+  it('are in the URL, survive a reload and the way back from an order, and are cleared by keyboard', async () => {
+    await send('Kargonuz yolda');
+    await send('Randevunuz yarın');
+    const page = await harness.pages.open('/orders');
+    const titles = page.locator('.sms-orders-link');
+    await titles.nth(1).waitFor();
+    await page.getByRole('searchbox').fill('KARGO');
+    await becomes(() => titles.allInnerTexts(), ['Kargonuz yolda']);
+    await page.getByRole('button', { name: 'Date' }).click();
+    await page.getByRole('button', { name: 'Last 7 days' }).click();
+    const { searchParams } = new URL(page.url());
+    expect([...searchParams.keys()]).toEqual(['q', 'from', 'to']);
+    expect(searchParams.get('q')).toBe('KARGO');
+
+    await page.reload();
+    await becomes(() => titles.allInnerTexts(), ['Kargonuz yolda']);
+    await titles.click();
+    await page.getByRole('heading', { level: 1, name: 'Order report' }).waitFor();
+    await page.goBack();
+    await becomes(() => titles.allInnerTexts(), ['Kargonuz yolda']);
+    await page.getByRole('button', { name: 'Clear filters' }).focus();
+    await page.keyboard.press('Enter');
+    await becomes(() => titles.count(), 2);
+    expect(new URL(page.url()).search).toBe('');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('search');
   });
 });

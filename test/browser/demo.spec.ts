@@ -119,7 +119,7 @@ describeBrowser('the demo in a browser', () => {
     await other.getByRole('heading', { level: 1, name: 'Order report' }).waitFor();
     await other.getByRole('link', { name: 'Orders', exact: true }).click();
     await other.getByRole('heading', { name: 'Orders' }).waitFor();
-    await other.locator('.order-row').first().waitFor();
+    await other.locator('.sms-orders-link').first().waitFor();
   });
 
   it('keeps the draft after a reload', async () => {

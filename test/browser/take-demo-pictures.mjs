@@ -15,7 +15,7 @@ const PERSON = '05301234567';
 const PICTURES = {
   demo: { path: '/', prepare: writeMessage, settled: '[data-slot=phone-preview-suffix]' },
   'demo-overview': { path: '/overview', settled: '.health .state' },
-  'demo-orders': { path: '/orders', settled: '.order-row' },
+  'demo-orders': { path: '/orders', settled: '.sms-orders-link' },
   'demo-order': { path: '/orders', prepare: openCommercialOrder, settled: '.report-section' },
   'demo-consents': { path: '/consents', settled: '.consent-row' },
   'demo-consent-form': {

@@ -33,6 +33,7 @@ export * from './components/ContentCheck/index.js';
 export * from './components/BalanceCard/index.js';
 export * from './components/DeliveryChart/index.js';
 export * from './components/OrdersTable/index.js';
+export * from './components/FilterBar/index.js';
 export * from './components/Toast/index.js';
 export * from './components/ConsentForm/index.js';
 export * from './components/ConsentBadge/index.js';

@@ -8,6 +8,7 @@ import * as consentForm from './consentForm.js';
 import * as consentRecords from './consentRecords.js';
 import * as content from './content.js';
 import * as counter from './counter.js';
+import * as filters from './filters.js';
 import * as importReport from './importReport.js';
 import * as orders from './orders.js';
 import * as phoneField from './phoneField.js';
@@ -33,6 +34,7 @@ export const messagesEn = {
   ...chart.en,
   ...balance.en,
   ...blacklist.en,
+  ...filters.en,
   ...importReport.en,
   ...phoneField.en,
   ...codeField.en,

@@ -23,6 +23,7 @@ const AREAS: Record<string, readonly Area[]> = {
   'report-table': ['report', 'common'],
   'sms-composer': ['composer', 'counter', 'recipients', 'common'],
   'orders-table': ['orders', 'common'],
+  'filter-bar': ['filters'],
   toast: ['toast', 'common'],
   toaster: ['toast', 'common', 'consentRecords'],
   'delivery-chart': ['chart', 'common'],

@@ -8,6 +8,7 @@ import {
   ConsentForm,
   ConsentHistory,
   DeliveryChart,
+  FilterBar,
   ImportReport,
   MessageMark,
   OrdersTable,
@@ -111,6 +112,14 @@ export const EVERY_COMPONENT: Readonly<Record<string, (props: RootProps) => Reac
     <ConsentBadge {...props} channel="MESAJ" consent={{ state: 'none' }} checkedAt={time} onCheck={accept} />
   ),
   'consent-history': (props) => <ConsentHistory {...props} entries={CONSENT_ENTRIES} onLoadMore={accept} />,
+  'filter-bar': (props) => (
+    <FilterBar
+      {...props}
+      filters={[{ name: 'state', label: 'MARKA', options: [{ value: 'a', label: 'A' }] }]}
+      dates
+      defaultValue={{ search: 'a', chosen: { state: ['a'] }, from: '2026-11-01' }}
+    />
+  ),
   toast: (props) => <Toast {...props} message="MARKA" onUndo={() => undefined} onClose={() => undefined} />,
   toaster: (props) => (
     <Toaster {...props}>

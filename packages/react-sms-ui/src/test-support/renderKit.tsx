@@ -10,6 +10,7 @@ import { offenderPanel } from '../components/SegmentCounter/offenderPanelModule.
 import { codeTexts } from '../components/SmsComposer/codeTextsModule.js';
 import { reviewPreview } from '../components/SmsComposer/reviewPreviewModule.js';
 import { savedActions } from '../components/SmsComposer/savedActionsModule.js';
+import { scheduleInputs } from '../components/SmsComposer/scheduleModule.js';
 import { testSend } from '../components/SmsComposer/testSendModule.js';
 import { personalParts } from '../personal/personalModule.js';
 import { SmsUiProvider } from '../provider/SmsUiProvider.js';
@@ -25,6 +26,7 @@ await Promise.all([
   personalParts.load(),
   reviewPreview.load(),
   savedActions.load(),
+  scheduleInputs.load(),
   testSend.load(),
 ]);
 

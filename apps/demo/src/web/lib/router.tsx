@@ -86,6 +86,16 @@ export function useRoute(): Route {
   return routeOf(useSyncExternalStore(subscribe, () => location.pathname));
 }
 
+/** Reads and sets the query parameters of the page, as text. Setting them replaces the history entry. */
+export function useQuery(): [query: string, set: (query: URLSearchParams) => void] {
+  return [useSyncExternalStore(subscribe, () => location.search), replaceQuery];
+}
+
+function replaceQuery(query: URLSearchParams): void {
+  history.replaceState(null, '', `${location.pathname}${query.size > 0 ? `?${query}` : ''}`);
+  dispatchEvent(new Event(MOVED));
+}
+
 /** Reads and sets a query parameter. Setting it replaces the history entry. */
 export function useQueryValue(name: string): [value: string, set: (value: string) => void] {
   const value = useSyncExternalStore(subscribe, () => new URLSearchParams(location.search).get(name) ?? '');
@@ -94,8 +104,7 @@ export function useQueryValue(name: string): [value: string, set: (value: string
       const query = new URLSearchParams(location.search);
       if (next === '') query.delete(name);
       else query.set(name, next);
-      history.replaceState(null, '', `${location.pathname}${query.size > 0 ? `?${query}` : ''}`);
-      dispatchEvent(new Event(MOVED));
+      replaceQuery(query);
     },
     [name],
   );

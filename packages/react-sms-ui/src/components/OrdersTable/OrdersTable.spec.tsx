@@ -2,7 +2,15 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expectAccessible, renderKit } from '../../test-support/renderKit.js';
-import { OrdersTable, type OrderRow, type OrderRowState } from './index.js';
+import {
+  OrdersTable,
+  ordersViewFromQuery,
+  ordersViewToQuery,
+  type OrderRow,
+  type OrderRowState,
+  type OrdersTableProps,
+  type OrdersView,
+} from './index.js';
 
 const order = (
   orderId: string,
@@ -115,5 +123,120 @@ describe('OrdersTable', () => {
     expect(container.querySelector('img')).toBeNull();
     expect(screen.getAllByText(hostile)).toHaveLength(2);
     await expectAccessible(container);
+  });
+});
+
+describe('OrdersTable with filters', () => {
+  const day = (date: number, hour = 9): number => Date.UTC(2026, 10, date, hour);
+  const SENT = [
+    order('40', 'scheduled', { text: 'Çay davetiyesi', time: day(22, 21), cost: 30 }),
+    order('30', 'sending', { text: 'IŞIK kesintisi', time: day(21), sender: 'DİĞER' }),
+    order('20', 'completed', { text: null, time: day(20), cost: 500 }),
+    order('10', 'held', { text: 'Kargo yolda', time: day(20, 8), cost: 20 }),
+  ];
+  const titles = () => screen.getAllByRole('rowheader').map((cell) => cell.textContent);
+  const setUp = (props: Partial<OrdersTableProps> = {}, locale: 'tr' | 'en' = 'en') => {
+    const onViewChange = jest.fn<NonNullable<OrdersTableProps['onViewChange']>>();
+    const view = renderKit(
+      <OrdersTable orders={SENT} filterable columnChoice onViewChange={onViewChange} {...props} />,
+      locale,
+    );
+    return { ...view, onViewChange, user: userEvent.setup() };
+  };
+  const status = () => screen.getByText(/^\d+ (?:of \d+ )?orders?$/).textContent;
+
+  it('searches text, sender and number as Turkish does', async () => {
+    const { user, container } = setUp();
+    const search = screen.getByRole('searchbox', { name: 'Search text, sender or order' });
+    await user.type(search, 'ışık diğer');
+    expect(titles()).toEqual(['IŞIK kesintisi']);
+    expect(status()).toBe('1 of 4 orders');
+    await user.clear(search);
+    await user.type(search, '10');
+    expect(titles()).toEqual(['Kargo yolda']);
+    await user.clear(search);
+    await user.type(search, 'bayram');
+    expect(screen.getByText('No order matches.')).toBeTruthy();
+    expect(screen.queryByRole('table')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+    expect(titles()).toHaveLength(4);
+    expect(status()).toBe('4 orders');
+    await expectAccessible(container);
+  });
+
+  it('filters by state, sender and the days of Türkiye', async () => {
+    const { user } = setUp({
+      defaultView: { filter: { search: '', chosen: {}, from: '2026-11-21', to: '2026-11-22' } },
+    });
+    // 22 November 21:00 UTC is 23 November in Türkiye.
+    expect(titles()).toEqual(['IŞIK kesintisi']);
+    await user.click(screen.getByRole('button', { name: 'Remove filter: Date' }));
+    await user.click(screen.getByRole('button', { name: 'State' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Waits for a decision' }));
+    expect(titles()).toEqual(['Kargo yolda']);
+  });
+
+  it('sorts by cost with orders without a cost last, and returns to the order of the host', async () => {
+    const { user, onViewChange } = setUp();
+    const header = () => screen.getByRole('columnheader', { name: 'Cost' });
+    const press = () => user.click(screen.getByRole('button', { name: 'Cost' }));
+    await press();
+    expect(header().getAttribute('aria-sort')).toBe('descending');
+    expect(titles()).toEqual(['Text deleted', 'Çay davetiyesi', 'Kargo yolda', 'IŞIK kesintisi']);
+    await press();
+    expect(header().getAttribute('aria-sort')).toBe('ascending');
+    expect(titles()).toEqual(['Kargo yolda', 'Çay davetiyesi', 'Text deleted', 'IŞIK kesintisi']);
+    await press();
+    expect(header().getAttribute('aria-sort')).toBeNull();
+    expect(titles()).toEqual(['Çay davetiyesi', 'IŞIK kesintisi', 'Text deleted', 'Kargo yolda']);
+    expect(onViewChange).toHaveBeenCalledTimes(3);
+  });
+
+  it('displays a heading per day, except while sorted by something else', async () => {
+    const { user, container } = setUp({ groupByDay: true }, 'tr');
+    const days = () => [...container.querySelectorAll('th[scope=rowgroup]')].map((cell) => cell.textContent);
+    expect(days()).toEqual(['23 Kas 2026', 'Bugün · 21 Kas 2026', 'Dün · 20 Kas 2026']);
+    await user.click(screen.getByRole('button', { name: 'Ücret' }));
+    expect(days()).toEqual([]);
+    expect(titles()).toHaveLength(4);
+  });
+
+  it('hides and displays columns, and keeps the title', async () => {
+    const onColumnsChange = jest.fn<NonNullable<OrdersTableProps['onColumnsChange']>>();
+    const { user } = setUp({ onColumnsChange });
+    const headers = () => screen.getAllByRole('columnheader').map((cell) => cell.textContent);
+    expect(headers()).toEqual(['Message', 'Time', 'Sender', 'State', 'Delivery', 'Cost']);
+    await user.click(screen.getByRole('button', { name: 'Columns' }));
+    expect(screen.queryByRole('checkbox', { name: 'Message' })).toBeNull();
+    await user.click(screen.getByRole('checkbox', { name: 'Sender' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Order' }));
+    expect(headers()).toEqual(['Message', 'Order', 'Time', 'State', 'Delivery', 'Cost']);
+    expect(onColumnsChange.mock.lastCall).toEqual([
+      { columns: ['order', 'time', 'state', 'delivery', 'cost'] },
+    ]);
+  });
+
+  it('links to orders, and leaves clicks with a modifier key to the browser', async () => {
+    const onOpen = jest.fn<(change: { orderId: string }) => void>();
+    const { user } = setUp({ hrefOf: ({ orderId }) => `#/orders/${orderId}`, onOpen });
+    const link = screen.getByRole('link', { name: 'Kargo yolda' });
+    expect(link.getAttribute('href')).toBe('#/orders/10');
+    await user.click(link);
+    await user.keyboard('{Control>}');
+    await user.click(link);
+    expect(onOpen.mock.calls).toEqual([[{ orderId: '10' }]]);
+  });
+
+  it('keeps filters and sort in a URL', () => {
+    const view: OrdersView = {
+      filter: { search: 'kargo', chosen: { state: ['held'], sender: ['DİĞER'] }, from: '2026-11-01' },
+      sort: { column: 'time', direction: 'ascending' },
+    };
+    const query = ordersViewToQuery(view).toString();
+    expect(ordersViewFromQuery(new URLSearchParams(query))).toEqual(view);
+    expect(ordersViewFromQuery(new URLSearchParams('state=nonsense&sort=-text&order=2'))).toEqual({
+      filter: { search: '', chosen: { state: [] } },
+      sort: undefined,
+    });
   });
 });

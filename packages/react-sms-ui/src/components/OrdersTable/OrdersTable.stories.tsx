@@ -1,5 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { OrdersTable, type OrderRow } from './OrdersTable.js';
+import { useSmsUi } from '../../provider/context.js';
+import { OrdersTable } from './OrdersTable.js';
+import type { OrderRow, OrdersTableProps } from './OrdersTable.types.js';
 
 const ORDERS: readonly OrderRow[] = [
   {
@@ -51,6 +53,63 @@ type Story = StoryObj<typeof meta>;
 
 export const Playground: Story = { tags: ['visual'] };
 export const ReadOnly: Story = { args: { onOpen: undefined, onCancel: undefined, onMore: undefined } };
+const TEXTS = {
+  tr: [
+    'Kış indirimi başladı: tüm ürünlerde %40. Mağazalarımıza bekleriz. B002',
+    'Siparişiniz kargoya verildi. Takip no 8271',
+    'Randevunuz yarın saat 14:00’te.',
+    'Faturanız hazır: 1.240 TL, son ödeme 30 Kasım.',
+    null,
+  ],
+  en: [
+    'Winter sale: 40 % off everything. See you in our shops. B002',
+    'Your order was shipped. Tracking number 8271',
+    'Your appointment is tomorrow at 14:00.',
+    'Your invoice is ready: TL 1,240, due on 30 November.',
+    null,
+  ],
+} as const;
+
+function WithTexts(args: OrdersTableProps) {
+  const { locale } = useSmsUi();
+  const orders = ORDERS.map((order, index) => ({
+    ...order,
+    text: TEXTS[locale][index] ?? null,
+    cost: [2_400, 50_000, 1_000, undefined, 2][index],
+  }));
+  return <OrdersTable {...args} orders={orders} />;
+}
+
+const FILTERABLE = {
+  onMore: undefined,
+  onOpen: undefined,
+  hrefOf: ({ orderId }: { orderId: string }) => `#${orderId}`,
+  filterable: true,
+  groupByDay: true,
+  columnChoice: true,
+};
+
+export const Filterable: Story = { tags: ['visual'], args: FILTERABLE, render: WithTexts };
+export const Filtered: Story = {
+  args: {
+    ...FILTERABLE,
+    onMore: () => undefined,
+    defaultView: {
+      filter: {
+        search: '',
+        chosen: { state: ['sending', 'completed'] },
+        from: '2026-11-15',
+        to: '2026-11-21',
+      },
+      sort: { column: 'cost', direction: 'descending' },
+    },
+  },
+  render: WithTexts,
+};
+export const NoMatch: Story = {
+  args: { ...FILTERABLE, defaultView: { filter: { search: 'bayram', chosen: {} } } },
+  render: WithTexts,
+};
 export const Empty: Story = { args: { orders: [] } };
 export const Loading: Story = { args: { orders: [], isLoading: true } };
 export const FailedToLoad: Story = {

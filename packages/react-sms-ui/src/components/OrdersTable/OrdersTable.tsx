@@ -1,70 +1,201 @@
 'use client';
-import type { OrderStatus } from 'iletimerkezi-core';
-import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react';
+import { REPORT_STATES } from 'iletimerkezi-core';
+import { forwardRef, useMemo, type ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
+import { ColumnChoice } from '../../parts/ColumnChoice.js';
+import { addDays, dayOf, startOfDay, type Day } from '../../parts/day.js';
 import { Icon, type IconName } from '../../parts/Icon.js';
-import { LoadFault, type LoadError } from '../../parts/LoadFault.js';
-import { partsOf, type ClassNames } from '../../parts/part.js';
+import { LoadFault } from '../../parts/LoadFault.js';
+import { partsOf } from '../../parts/part.js';
 import { StackedBar } from '../../parts/StackedBar.js';
 import { Skeleton } from '../../parts/Skeleton.js';
 import { SkeletonBar } from '../../parts/SkeletonBar.js';
-import { useSmsUi } from '../../provider/context.js';
+import { useControlled } from '../../parts/useControlled.js';
+import { useNow, useSmsUi } from '../../provider/context.js';
 import { DELIVERY_STATUSES, type DeliveryStatus } from '../../report/reportRow.js';
-
-/** The parts of an OrdersTable that take a class name. */
-export type OrdersTablePart = 'root' | 'table' | 'row' | 'more';
-
-/** The state of an order in the list: the provider's, and the states of a scheduled order, which its reports do not have. */
-export type OrderRowState = OrderStatus | 'scheduled' | 'cancelled';
-
-/** One order in the list. */
-export interface OrderRow {
-  orderId: string;
-  sender: string;
-  state: OrderRowState;
-  /** The time at which it was or will be sent. */
-  time: Date | number;
-  counts: Readonly<Record<DeliveryStatus, number>>;
-}
-
-export interface OrdersTableProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
-  orders: readonly OrderRow[];
-  /** Called with an order. Displays its number as a button. */
-  onOpen?: (change: { orderId: string }) => void;
-  /** Called to cancel a scheduled order. The host asks for confirmation. */
-  onCancel?: (change: { orderId: string }) => void;
-  /** Loads older orders. Omit it when there are none. */
-  onMore?: () => void;
-  isLoading?: boolean;
-  error?: LoadError;
-  classNames?: ClassNames<OrdersTablePart>;
-}
+import { FilterBar } from '../FilterBar/FilterBar.js';
+import { hasFilters } from '../FilterBar/filterValue.js';
+import type {
+  OrderRow,
+  OrderRowState,
+  OrdersColumn,
+  OrdersSortColumn,
+  OrdersTableProps,
+  OrdersView,
+} from './OrdersTable.types.js';
+import { byDay, EVERY_ORDER, matchingOrders, nextOrdersSort, ORDERS_COLUMNS } from './ordersView.js';
 
 const ICONS: Readonly<Record<OrderRowState, IconName>> = {
   scheduled: 'clock',
+  queued: 'clock',
+  checking: 'clock',
+  submitting: 'waiting',
   sending: 'waiting',
+  paused: 'held',
   completed: 'delivered',
   failed: 'undelivered',
+  expired: 'undelivered',
   cancelled: 'blocked',
+  withheld: 'blocked',
+  resent: 'moving',
   unknown: 'unknown',
+  held: 'unknown',
 };
 
 const TONES: Readonly<Record<OrderRowState, DeliveryStatus | undefined>> = {
   scheduled: undefined,
+  queued: 'waiting',
+  checking: 'waiting',
+  submitting: 'waiting',
   sending: 'waiting',
+  paused: undefined,
   completed: 'delivered',
   failed: 'undelivered',
+  expired: 'undelivered',
   cancelled: undefined,
+  withheld: undefined,
+  resent: undefined,
   unknown: 'unknown',
+  held: 'unknown',
 };
 
-/** Lists the account's orders in the order given by the host, each with its state and its delivery counts. */
+/**
+ * Lists the account's orders, each with its state and its delivery counts, in the order given by the host. With `filterable`,
+ * they can be searched, filtered by state, sender and day, and sorted; the host can hold this view, for example in its URL.
+ */
 export const OrdersTable = forwardRef<HTMLElement, OrdersTableProps>(function OrdersTable(
-  { orders, onOpen, onCancel, onMore, isLoading = false, error, classNames, className, ...rest },
+  {
+    orders,
+    onOpen,
+    hrefOf,
+    onCancel,
+    onMore,
+    filterable = false,
+    view: givenView,
+    defaultView,
+    onViewChange,
+    groupByDay = false,
+    columnChoice = false,
+    columns: givenColumns,
+    defaultColumns,
+    onColumnsChange,
+    isLoading = false,
+    error,
+    classNames,
+    className,
+    ...rest
+  },
   ref,
 ) {
   const { t, format } = useSmsUi();
   const part = partsOf('orders-table', classNames);
+  const [view, setView] = useControlled<OrdersView>(givenView, () => ({ ...EVERY_ORDER, ...defaultView }));
+  const hasTexts = orders.some(({ text }) => text !== undefined);
+  const hasCosts = orders.some(({ cost }) => cost !== undefined);
+  const possible = ORDERS_COLUMNS.filter(
+    (column) => (column !== 'text' || hasTexts) && (column !== 'cost' || hasCosts),
+  );
+  const title = hasTexts ? 'text' : 'order';
+  const [chosen, setChosen] = useControlled<readonly OrdersColumn[] | undefined>(
+    givenColumns,
+    defaultColumns,
+  );
+  const shown = possible.filter(
+    (column) => column === title || (chosen === undefined ? column !== 'order' : chosen.includes(column)),
+  );
+  const matching = useMemo(
+    () => (filterable ? matchingOrders(orders, view, format.compare) : orders),
+    [filterable, orders, view, format],
+  );
+  const changeView = (next: OrdersView): void => {
+    setView(next);
+    onViewChange?.({ view: next });
+  };
+  const isFiltered = filterable && hasFilters(view.filter);
+  const isGrouped = groupByDay && (view.sort === undefined || view.sort.column === 'time');
+  const nameOf = (column: OrdersColumn): string => t(column === 'time' ? 'orders.sent' : `orders.${column}`);
+
+  const rows = (some: readonly OrderRow[]): ReactNode =>
+    some.map((order) => (
+      <tr key={order.orderId} {...part('row')}>
+        {shown.map((column) =>
+          column === title ? (
+            <th key={column} scope="row" data-column={column}>
+              <OrderTitle order={order} onOpen={onOpen} hrefOf={hrefOf} />
+            </th>
+          ) : (
+            <td key={column} data-column={column}>
+              <OrderCell order={order} column={column} onCancel={onCancel} />
+            </td>
+          ),
+        )}
+      </tr>
+    ));
+
+  const table = (
+    <div className="sms-scroll-x sms-orders-scroll">
+      <table {...part('table', 'sms-table')} aria-label={t('orders.label')} data-title={title}>
+        <thead>
+          <tr>
+            {shown.map((column) => {
+              const sortColumn = filterable ? sortable(column) : undefined;
+              const sort = view.sort?.column === column ? view.sort.direction : undefined;
+              return (
+                <th key={column} scope="col" aria-sort={sort} data-column={column}>
+                  {sortColumn === undefined ? (
+                    nameOf(column)
+                  ) : (
+                    <button
+                      type="button"
+                      className="sms-orders-sort"
+                      onClick={() => changeView({ ...view, sort: nextOrdersSort(view, sortColumn) })}
+                    >
+                      <span>{nameOf(column)}</span>
+                      <Icon name={sort ?? 'sort'} />
+                    </button>
+                  )}
+                </th>
+              );
+            })}
+          </tr>
+        </thead>
+        {isGrouped ? (
+          byDay(matching).map(({ day, orders: some }) => (
+            // Several groups have the same day where the host's order is not by time.
+            <tbody key={some[0]?.orderId}>
+              <tr {...part('day')}>
+                <th scope="rowgroup" colSpan={shown.length}>
+                  <DayName day={day} />
+                </th>
+              </tr>
+              {rows(some)}
+            </tbody>
+          ))
+        ) : (
+          <tbody>{rows(matching)}</tbody>
+        )}
+      </table>
+    </div>
+  );
+
+  const contents = (): ReactNode => {
+    if (matching.length > 0) return table;
+    if (isFiltered && orders.length > 0) {
+      return (
+        <div className="sms-report-empty">
+          <p>{t('orders.noMatch')}</p>
+        </div>
+      );
+    }
+    if (isLoading) return <OrdersSkeleton />;
+    if (error !== undefined) return null;
+    return (
+      <div className="sms-report-empty">
+        <p>{t('orders.empty')}</p>
+      </div>
+    );
+  };
+
   return (
     <section
       aria-label={t('orders.label')}
@@ -74,68 +205,51 @@ export const OrdersTable = forwardRef<HTMLElement, OrdersTableProps>(function Or
       aria-busy={isLoading || undefined}
     >
       {error === undefined ? null : <LoadFault error={error} />}
-      {orders.length === 0 ? (
-        isLoading ? (
-          <OrdersSkeleton />
-        ) : error === undefined ? (
-          <div className="sms-report-empty">
-            <p>{t('orders.empty')}</p>
-          </div>
-        ) : null
-      ) : (
-        <div className="sms-scroll-x sms-orders-scroll">
-          <table {...part('table', 'sms-table')} aria-label={t('orders.label')}>
-            <thead>
-              <tr>
-                <th scope="col">{t('orders.order')}</th>
-                <th scope="col">{t('orders.sent')}</th>
-                <th scope="col">{t('orders.sender')}</th>
-                <th scope="col">{t('orders.state')}</th>
-                <th scope="col">{t('orders.delivery')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {orders.map((order) => (
-                <tr key={order.orderId} {...part('row')}>
-                  <th scope="row" data-column="order">
-                    {onOpen ? (
-                      <Button
-                        kind="plain"
-                        aria-label={t('orders.open', { id: order.orderId })}
-                        onClick={() => onOpen({ orderId: order.orderId })}
-                      >
-                        {order.orderId}
-                      </Button>
-                    ) : (
-                      order.orderId
-                    )}
-                  </th>
-                  <td data-column="time">{format.dateTime(order.time)}</td>
-                  <td data-column="sender">{order.sender}</td>
-                  <td data-column="state">
-                    <span className="sms-status" data-status={TONES[order.state]}>
-                      <Icon name={ICONS[order.state]} />
-                      <span>{t(`orders.state.${order.state}`)}</span>
-                    </span>
-                    {order.state === 'scheduled' && onCancel ? (
-                      <Button
-                        kind="plain"
-                        aria-label={t('orders.cancel', { id: order.orderId })}
-                        onClick={() => onCancel({ orderId: order.orderId })}
-                      >
-                        {t('orders.cancelShort')}
-                      </Button>
-                    ) : null}
-                  </td>
-                  <td data-column="delivery">
-                    <Delivery counts={order.counts} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+      {orders.length > 0 && (filterable || columnChoice !== false) ? (
+        <div {...part('tools')}>
+          {filterable ? (
+            <FilterBar
+              searchLabel={t('orders.search')}
+              filters={[
+                {
+                  name: 'state',
+                  label: t('orders.state'),
+                  options: statesOf(orders).map((value) => ({ value, label: t(`orders.state.${value}`) })),
+                },
+                { name: 'sender', label: t('orders.sender'), options: sendersOf(orders, format.compare) },
+              ]}
+              dates
+              value={view.filter}
+              onChange={({ value }) => changeView({ ...view, filter: value })}
+            />
+          ) : null}
+          {columnChoice === false ? null : (
+            <ColumnChoice
+              columns={possible
+                .filter(
+                  (column) => column !== title && (columnChoice === true || columnChoice.includes(column)),
+                )
+                .map((value) => ({ value, label: nameOf(value) }))}
+              shown={shown}
+              onChange={(columns) => {
+                setChosen(columns);
+                onColumnsChange?.({ columns });
+              }}
+            />
+          )}
         </div>
-      )}
+      ) : null}
+      {filterable && orders.length > 0 ? (
+        <div className="sms-report-count">
+          <span role="status">
+            {isFiltered
+              ? t('orders.shownOf', { shown: matching.length, total: orders.length })
+              : t('orders.shown', { count: orders.length })}
+          </span>
+          {isFiltered && onMore ? <span>{` · ${t('orders.loadedOnly')}`}</span> : null}
+        </div>
+      ) : null}
+      {contents()}
       {onMore && orders.length > 0 ? (
         <div {...part('more')}>
           <Button aria-disabled={isLoading || undefined} onClick={onMore}>
@@ -146,6 +260,114 @@ export const OrdersTable = forwardRef<HTMLElement, OrdersTableProps>(function Or
     </section>
   );
 });
+
+const sortable = (column: OrdersColumn): OrdersSortColumn | undefined =>
+  column === 'time' || column === 'sender' || column === 'cost' ? column : undefined;
+
+function statesOf(orders: readonly OrderRow[]): OrderRowState[] {
+  const present = new Set(orders.map(({ state }) => state));
+  return REPORT_STATES.filter((state) => present.has(state));
+}
+
+function sendersOf(
+  orders: readonly OrderRow[],
+  compare: (a: string, b: string) => number,
+): { value: string; label: string }[] {
+  return [...new Set(orders.map(({ sender }) => sender))]
+    .toSorted(compare)
+    .map((value) => ({ value, label: value }));
+}
+
+function DayName({ day }: { day: Day }): ReactNode {
+  const { t, format } = useSmsUi();
+  const now = useNow();
+  const today = now === undefined ? undefined : dayOf(now);
+  const date = format.date(startOfDay(day));
+  const name =
+    today === day
+      ? t('orders.today')
+      : today !== undefined && addDays(today, -1) === day
+        ? t('orders.yesterday')
+        : undefined;
+  return <span>{name === undefined ? date : `${name} · ${date}`}</span>;
+}
+
+type TitleProps = Pick<OrdersTableProps, 'onOpen' | 'hrefOf'> & { order: OrderRow };
+
+function OrderTitle({ order, onOpen, hrefOf }: TitleProps): ReactNode {
+  const { t } = useSmsUi();
+  const { orderId, text } = order;
+  const title = text === undefined ? orderId : (text ?? t('orders.textErased'));
+  const shown = <span className={text === undefined ? undefined : 'sms-orders-text'}>{title}</span>;
+  if (hrefOf) {
+    return (
+      <a
+        className="sms-orders-link"
+        href={hrefOf({ orderId })}
+        onClick={(event) => {
+          if (!onOpen || event.defaultPrevented || event.button !== 0) return;
+          if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+          event.preventDefault();
+          onOpen({ orderId });
+        }}
+      >
+        {shown}
+      </a>
+    );
+  }
+  if (!onOpen) return shown;
+  return (
+    <Button
+      kind="plain"
+      aria-label={text === undefined ? t('orders.open', { id: orderId }) : undefined}
+      onClick={() => onOpen({ orderId })}
+    >
+      {shown}
+    </Button>
+  );
+}
+
+interface CellProps {
+  order: OrderRow;
+  column: OrdersColumn;
+  onCancel: OrdersTableProps['onCancel'];
+}
+
+function OrderCell({ order, column, onCancel }: CellProps): ReactNode {
+  const { t, format } = useSmsUi();
+  switch (column) {
+    case 'order':
+      return <span>{order.orderId}</span>;
+    case 'text':
+      return <span>{order.text ?? t('orders.textErased')}</span>;
+    case 'time':
+      return <span>{format.dateTime(order.time)}</span>;
+    case 'sender':
+      return <span>{order.sender}</span>;
+    case 'cost':
+      return <span>{order.cost === undefined ? '–' : t('counter.credits', { count: order.cost })}</span>;
+    case 'delivery':
+      return <Delivery counts={order.counts} />;
+    case 'state':
+      return (
+        <>
+          <span className="sms-status" data-status={TONES[order.state]}>
+            <Icon name={ICONS[order.state]} />
+            <span>{t(`orders.state.${order.state}`)}</span>
+          </span>
+          {order.state === 'scheduled' && onCancel ? (
+            <Button
+              kind="plain"
+              aria-label={t('orders.cancel', { id: order.orderId })}
+              onClick={() => onCancel({ orderId: order.orderId })}
+            >
+              {t('orders.cancelShort')}
+            </Button>
+          ) : null}
+        </>
+      );
+  }
+}
 
 function Delivery({ counts }: { counts: OrderRow['counts'] }): ReactNode {
   const { t } = useSmsUi();

@@ -1,7 +1,11 @@
-export {
-  OrdersTable,
-  type OrderRow,
-  type OrdersTablePart,
-  type OrdersTableProps,
-  type OrderRowState,
-} from './OrdersTable.js';
+export { OrdersTable } from './OrdersTable.js';
+export { ordersViewFromQuery, ordersViewToQuery } from './ordersView.js';
+export type {
+  OrderRow,
+  OrderRowState,
+  OrdersColumn,
+  OrdersSortColumn,
+  OrdersTablePart,
+  OrdersTableProps,
+  OrdersView,
+} from './OrdersTable.types.js';

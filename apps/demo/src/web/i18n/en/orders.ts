@@ -2,7 +2,6 @@ import type { orders as Turkish } from '../tr/orders.js';
 
 export const orders: Record<keyof typeof Turkish, string> = {
   'orders.title': 'Orders',
-  'orders.lead': '{count} {count|order|orders}',
   'orders.empty': 'No orders yet.',
   'orders.empty.action': 'Create your first order',
   'orders.bar': '{delivered} delivered, {undelivered} undelivered, {waiting} waiting',

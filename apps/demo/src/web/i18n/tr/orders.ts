@@ -1,6 +1,5 @@
 export const orders = {
   'orders.title': 'Gönderimler',
-  'orders.lead': '{count} gönderim',
   'orders.empty': 'Henüz gönderim yok.',
   'orders.empty.action': 'İlk gönderiminizi yazın',
   'orders.bar': '{delivered} iletildi, {undelivered} iletilemedi, {waiting} bekliyor',

@@ -1,41 +1,64 @@
+import type { CampaignReport } from 'iletimerkezi-core';
+import { OrdersTable, ordersViewFromQuery, ordersViewToQuery, type OrderRow } from 'react-sms-ui';
 import { useText } from '../../i18n/useText.js';
-import { Link, paths } from '../../lib/router.js';
+import { Link, navigate, paths, useQuery } from '../../lib/router.js';
 import { useOrders } from '../../lib/useOrders.js';
 import { Page } from '../../shell/Page.js';
-import { SkeletonRows } from '../../shell/SkeletonRows.js';
-import { OrderRows } from './OrderRow.js';
 
-/** All orders, newest first, updated live. */
+/** All orders, newest first, updated live. The filters and the sort are in the URL. */
 export function OrdersPage() {
   const { t } = useText();
   const { orders, connection } = useOrders();
+  const [query, setQuery] = useQuery();
   const state = t(
     connection === 'reconnecting' || connection === 'refused' ? 'order.reconnecting' : 'order.live',
   );
   const held = orders?.filter((order) => order.state === 'held').length ?? 0;
 
   return (
-    <Page
-      title={t('orders.title')}
-      lead={
-        orders === undefined ? t('loading') : [t('orders.lead', { count: orders.length }), state].join(' · ')
-      }
-    >
+    <Page title={t('orders.title')} lead={orders === undefined ? t('loading') : state}>
       {held > 0 && (
         <p className="note" data-tone="unknown">
           {t('orders.held', { count: held })}
         </p>
       )}
-      {orders === undefined && <SkeletonRows count={8} />}
-      {orders?.length === 0 && (
+      {orders?.length === 0 ? (
         <div className="empty">
           <p>{t('orders.empty')}</p>
           <Link className="button" data-tone="accent" href={paths.compose}>
             {t('orders.empty.action')}
           </Link>
         </div>
+      ) : (
+        <OrdersTable
+          className="orders-table"
+          orders={orders?.map(rowOf) ?? []}
+          isLoading={orders === undefined}
+          hrefOf={({ orderId }) => paths.order(orderId)}
+          onOpen={({ orderId }) => navigate(paths.order(orderId))}
+          filterable
+          groupByDay
+          columnChoice={COLUMNS}
+          defaultColumns={COLUMNS}
+          view={ordersViewFromQuery(new URLSearchParams(query))}
+          onViewChange={({ view }) => setQuery(ordersViewToQuery(view))}
+        />
       )}
-      {orders !== undefined && orders.length > 0 && <OrderRows orders={orders} />}
     </Page>
   );
+}
+
+/** Without the id: the provider's order numbers are on the page of an order. */
+const COLUMNS = ['text', 'time', 'sender', 'state', 'delivery'] as const;
+
+function rowOf({ id, text, sender, state, sendAt, createdAt, counts }: CampaignReport): OrderRow {
+  const { delivered, waiting, undelivered, unknown, notSent } = counts;
+  return {
+    orderId: id,
+    text,
+    sender,
+    state,
+    time: Date.parse(state === 'scheduled' && sendAt !== undefined ? sendAt : createdAt),
+    counts: { delivered, waiting, undelivered: undelivered + notSent, unknown },
+  };
 }

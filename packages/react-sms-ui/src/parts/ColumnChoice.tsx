@@ -1,0 +1,26 @@
+'use client';
+import type { ReactNode } from 'react';
+import { useSmsUi } from '../provider/context.js';
+import { Popup } from './Popup.js';
+import { TickList } from './TickList.js';
+
+interface ColumnChoiceProps<Column extends string> {
+  /** The columns that can be hidden, in their order. */
+  columns: readonly { readonly value: Column; readonly label: string }[];
+  shown: readonly Column[];
+  onChange: (shown: readonly Column[]) => void;
+}
+
+/** Chooses the columns of a table. */
+export function ColumnChoice<Column extends string>({
+  columns,
+  shown,
+  onChange,
+}: ColumnChoiceProps<Column>): ReactNode {
+  const { t } = useSmsUi();
+  return (
+    <Popup label={t('filters.columns')} atEnd>
+      <TickList options={columns} ticked={shown} onChange={onChange} />
+    </Popup>
+  );
+}
