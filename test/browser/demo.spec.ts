@@ -145,8 +145,11 @@ describeBrowser('the demo in a browser', () => {
       'Choose whether the message is transactional or commercial.',
       'Choose the sender.',
     ]);
-    const inRecipients = (place: string) => document.activeElement?.closest(place) !== null;
-    expect(await page.evaluate(inRecipients, AT.recipients)).toBe(true);
+    const focusIsIn = (place: string) => document.activeElement?.closest(place) !== null;
+    expect(await page.evaluate(focusIsIn, AT.faults)).toBe(true);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(focusIsIn, AT.recipients)).toBe(true);
   });
 
   it('reports the row with an unclosed quotation mark, and keeps the other rows', async () => {
@@ -361,6 +364,7 @@ describeBrowser('the demo in a browser', () => {
 const AT = {
   composer: '[data-slot=sms-composer]',
   recipients: '[data-slot=recipients-field]',
+  faults: '[data-slot=sms-fault-summary]',
   text: '[data-slot=sms-composer-message] textarea',
   kind: '[data-slot=sms-composer-kind] input',
   sender: '[data-slot=sms-composer-sender] select',

@@ -99,15 +99,20 @@ describeBrowser('The kit in a page, a shadow root and a frame', () => {
     }
   });
 
-  it.each(['page', 'shadow', 'frame'])('focuses the first fault in a %s', async (where) => {
-    const composer = await open('composer', where);
-    await composer.locator('[data-slot=sms-composer-footer] button').click();
-    expect(await isFocused(composer, '[data-slot=recipients-field-input]')).toBe(true);
+  it.each(['page', 'shadow', 'frame'])(
+    'focuses the list of faults, from there a field, and a single fault in a %s',
+    async (where) => {
+      const composer = await open('composer', where);
+      await composer.locator('[data-slot=sms-composer-footer] button').click();
+      expect(await isFocused(composer, '[data-slot=sms-fault-summary]')).toBe(true);
+      await composer.locator('[data-slot=sms-fault-summary] a').first().click();
+      expect(await isFocused(composer, '[data-slot=recipients-field-input]')).toBe(true);
 
-    const consent = await open('consent', where);
-    await consent.locator('[data-slot=consent-form-actions] button').first().click();
-    expect(await isFocused(consent, '.sms-consent-form input[type=checkbox]')).toBe(true);
-  });
+      const consent = await open('consent', where);
+      await consent.locator('[data-slot=consent-form-actions] button').first().click();
+      expect(await isFocused(consent, '.sms-consent-form input[type=checkbox]')).toBe(true);
+    },
+  );
 
   it.each(['page', 'shadow', 'frame'])(
     'focuses the empty box after the list was removed in a %s',

@@ -55,14 +55,15 @@ export const JOURNEYS: readonly Journey[] = [
     },
   },
   {
-    name: 'lists missing fields and focuses the first one',
+    name: 'lists missing fields, each as a link to its field',
     run: async (page) => {
       await page.open('/');
       await page.click(REVIEW);
-      await page.see({ text: /things are missing/ });
+      await page.see({ role: 'group', name: /things are missing/ });
+      await page.click({ role: 'link', name: /^Write the message/ });
       await page.until(
         'the focused element',
-        () => document.activeElement?.closest('[data-slot=recipients-field]') !== null,
+        () => document.activeElement?.closest('[data-slot=sms-composer-message]') !== null,
         Boolean,
       );
     },

@@ -71,7 +71,7 @@ export const KIT_LIMITS: readonly SizeLimit[] = [
   withProvider('DeliveryChart', 5, 'chart, common'),
   withProvider('ReportTable', 22, 'report, common'),
   withProvider('ConsentForm', 40),
-  withProvider('SmsComposer', 58),
+  withProvider('SmsComposer', 58.5),
   {
     case: 'useSmsComposer',
     code: `export { useSmsComposer } from 'react-sms-ui';`,

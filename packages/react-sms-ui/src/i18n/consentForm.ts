@@ -32,6 +32,10 @@ export const en = {
   'consent.fault.phone':
     'Enter a phone number, such as 0530\u00a0123\u00a045\u00a067. SMS needs a mobile number.',
   'consent.fault.email': 'Enter an e-mail address, such as name@example.com.',
+  'consent.fault.summary': {
+    one: 'One thing is missing before your decision can be saved',
+    other: '{count} things are missing before your decision can be saved',
+  },
   'consent.saving': 'Your decision is being saved…',
   'consent.slow': 'There is no answer yet. Your decision may have been saved. It is safe to send it again.',
   'consent.failed': 'Your decision could not be saved',
@@ -105,6 +109,10 @@ export const tr: Translation<typeof en> = {
   'consent.fault.phone':
     'Bir telefon numarası yazın, örneğin 0530\u00a0123\u00a045\u00a067. SMS için cep telefonu numarası gerekir.',
   'consent.fault.email': 'Bir e-posta adresi yazın, örneğin ad@ornek.com.',
+  'consent.fault.summary': {
+    one: 'Kararınız kaydedilmeden önce tamamlanması gereken bir alan var',
+    other: 'Kararınız kaydedilmeden önce tamamlanması gereken {count} alan var',
+  },
   'consent.saving': 'Kararınız kaydediliyor…',
   'consent.slow':
     'Henüz yanıt gelmedi. Kararınız kaydedilmiş olabilir; yeniden göndermenizin sakıncası yoktur.',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { isConsentSource, reviewConsent } from 'iletimerkezi-core/consents';
 import { setWebCrypto } from '../../test-support/browserGlobals.js';
@@ -124,8 +124,23 @@ describe('consenting', () => {
     await user.click(screen.getByRole('radio', { name: /Individual/ }));
     await user.click(button(/I consent/));
     expect(records).toEqual([]);
-    expect(screen.getByText(/Tick at least one box, or choose “I do not consent”/)).not.toBeNull();
+    expect(screen.getAllByText(/Tick at least one box, or choose “I do not consent”/)).toHaveLength(2);
     expect(document.activeElement).toBe(boxes()[0]);
+  });
+
+  it('lists several faults at the top, with links to their fields', async () => {
+    const { user, records } = setUp({ recipientTypes: ['BIREYSEL', 'TACIR'] });
+    await user.click(button(/I consent/));
+    expect(records).toEqual([]);
+    const summary = screen.getByRole('group', { name: /^2 things are missing before your decision/ });
+    expect(document.activeElement).toBe(summary);
+    const [type, channels] = within(summary).getAllByRole('link');
+    await user.click(channels!);
+    expect(document.activeElement).toBe(boxes()[0]);
+    await user.click(type!);
+    expect(document.activeElement).toBe(screen.getByRole('radio', { name: /Individual/ }));
+    await user.click(button(/I do not consent/));
+    expect(screen.queryByRole('group', { name: /missing/ })).toBeNull();
   });
 
   it('asks for the unknown contact, and for a mobile number where SMS is ticked', async () => {

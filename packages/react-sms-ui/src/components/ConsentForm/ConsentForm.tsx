@@ -1,6 +1,7 @@
 'use client';
 import { forwardRef, useId, type ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
+import { FaultSummary } from '../../parts/FaultSummary.js';
 import { LoadFault } from '../../parts/LoadFault.js';
 import { partsOf, type PartProps } from '../../parts/part.js';
 import { useSmsUi } from '../../provider/context.js';
@@ -65,6 +66,15 @@ export const ConsentForm = forwardRef<HTMLElement, ConsentFormProps>(function Co
     if (form.channels.length === 0) return <p className="sms-hint">{t('consent.empty')}</p>;
     return (
       <div className="sms-consent-form-body" aria-busy={form.isBusy || undefined}>
+        <FaultSummary
+          title={t('consent.fault.summary', { count: form.faults.length })}
+          summary={form.getSummaryProps()}
+          faults={form.faults.map((fault) => ({
+            id: form.getFaultProps(fault).id,
+            text: form.faultIn(fault),
+            focus: () => form.focusField(fault),
+          }))}
+        />
         {text.paragraphs.length === 0 ? null : (
           <div {...part('statement')} dir="auto">
             {text.paragraphs.map((paragraph) => (

@@ -1,6 +1,6 @@
 'use client';
 import type { ConsentChannel, RecipientType } from 'iletimerkezi-core/client';
-import { useId, useMemo, useRef, type ChangeEvent } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, type ChangeEvent } from 'react';
 import { useSmsUi } from '../../provider/context.js';
 import type { ConsentFormProps } from './ConsentForm.types.js';
 import { formTextOf, plainText, recipientFor, type FormText } from './consentRecord.js';
@@ -44,6 +44,8 @@ export interface UseConsentForm extends Omit<UseConsentDecision, 'decide' | 'tic
   knownRecipient: (channel: ConsentChannel) => string | undefined;
   /** Returns a fault as text in the provider's language, once a decision was attempted. */
   faultIn: (fault: ConsentFault) => string | undefined;
+  /** Focuses the first control of a field. */
+  focusField: (field: ConsentFault) => void;
   /** Whether `onSubmit` is running. */
   isBusy: boolean;
   /** Whether fields cannot be changed: read-only or busy. */
@@ -73,6 +75,11 @@ export interface UseConsentForm extends Omit<UseConsentDecision, 'decide' | 'tic
     'aria-describedby': string;
     onChange: (event: ChangeEvent<HTMLInputElement>) => void;
   };
+  /**
+   * For the element that lists `faults` with `faultIn`. It receives the focus where a decision has several faults; without it,
+   * or with one fault, the first field does.
+   */
+  getSummaryProps: () => { ref: (element: HTMLElement | null) => void; tabIndex: -1 };
   /** For the element that displays `faultIn`. It has to exist before there is a fault, to be announced. */
   getFaultProps: (fault: ConsentFault) => { id: string; role: 'alert' };
 }
@@ -123,6 +130,12 @@ export function useConsentForm(options: UseConsentFormOptions): UseConsentForm {
       channels: refOf('channels'),
     } satisfies Record<ConsentFault, unknown>;
   }, []);
+  const summary = useRef<HTMLElement | null>(null);
+  const summaryRef = useCallback((element: HTMLElement | null) => {
+    summary.current = element;
+  }, []);
+  /** The field to focus after the next render. */
+  const pendingFocus = useRef<ConsentFault | undefined>(undefined);
   const { decide, tick, ...decision } = useConsentDecision({
     text: plainText(text),
     version: statement?.version ?? '',
@@ -132,9 +145,19 @@ export function useConsentForm(options: UseConsentFormOptions): UseConsentForm {
     source,
     onSubmit,
     onTicksChange,
-    onFault: (fault) => controls.current.get(fault)?.focus(),
+    onFault: (fault) => {
+      pendingFocus.current = fault;
+    },
   });
   const { entry, faults, state } = decision;
+  const focusField = (field: ConsentFault): void => controls.current.get(field)?.focus();
+  useEffect(() => {
+    const field = pendingFocus.current;
+    pendingFocus.current = undefined;
+    if (field === undefined) return;
+    if (faults.length > 1 && summary.current !== null) summary.current.focus();
+    else focusField(field);
+  });
   const isBusy = state === 'running' || state === 'slow';
   const isLocked = readOnly || isBusy;
   const ticked = channels.filter((channel) => entry.ticks.has(channel));
@@ -161,6 +184,7 @@ export function useConsentForm(options: UseConsentFormOptions): UseConsentForm {
       const other = t(mode === 'withdraw' ? 'consent.withdrawAll' : 'consent.refuse');
       return t('consent.fault.channels', { other });
     },
+    focusField,
     isBusy,
     isLocked,
     consent: () => decide('consent', ticked),
@@ -199,6 +223,7 @@ export function useConsentForm(options: UseConsentFormOptions): UseConsentForm {
       'aria-describedby': `${id}-${kind}-fault`,
       onChange: (event) => decision.enter({ [kind]: event.target.value }),
     }),
+    getSummaryProps: () => ({ ref: summaryRef, tabIndex: -1 }),
     getFaultProps: (fault) => ({ id: `${id}-${fault}-fault`, role: 'alert' }),
   };
 }

@@ -119,8 +119,10 @@ describe('SmsComposer with a brand', () => {
     await user.click(review());
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(
-      screen.getByText(/must state: who sends it, how to reach the sender, how to refuse further messages/),
-    ).toBeTruthy();
+      screen.getAllByText(
+        /must state: who sends it, how to reach the sender, how to refuse further messages/,
+      ),
+    ).toHaveLength(2);
     expect(document.activeElement).toBe(box());
     await user.click(screen.getByRole('button', { name: 'Add the footer' }));
     expect(box().value).toBe(`${TEXT}\n${FOOTER}`);

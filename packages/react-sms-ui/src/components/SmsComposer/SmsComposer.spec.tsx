@@ -35,6 +35,10 @@ function setUp(props: Partial<SmsComposerProps> = {}, ...answers: readonly unkno
   return { ...view, onSubmit, user: userEvent.setup() };
 }
 
+/** The accessible name of a field. */
+const nameOf = (field: Element | null): string =>
+  (field as HTMLInputElement | null)?.labels?.[0]?.textContent ?? field?.getAttribute('aria-label') ?? '';
+
 const review = () => screen.getByRole('button', { name: 'Review and send' });
 const dialog = () => within(screen.getByRole('dialog'));
 
@@ -79,21 +83,55 @@ describe('SmsComposer', () => {
     expect(onSubmit).not.toHaveBeenCalled();
   });
 
-  it('has no default for the kind of message, and focuses the first missing field', async () => {
+  it('has no default for the kind of message, and lists what is missing with links to the fields', async () => {
     const { user } = setUp({ defaultValue: {} });
     for (const option of screen.getAllByRole('radio', { name: /Transactional|Commercial/ })) {
       expect((option as HTMLInputElement).checked).toBe(false);
     }
     await user.click(review());
-    expect(screen.getByText('4 things are missing before you can send')).toBeTruthy();
-    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Recipients' }));
+    const summary = screen.getByRole('group', { name: '4 things are missing before you can send' });
+    expect(document.activeElement).toBe(summary);
+    const links = within(summary).getAllByRole('link');
+    expect(links.map((link) => link.textContent)).toEqual([
+      'Enter at least one number that can receive an SMS.',
+      'Write the message.',
+      'Choose whether the message is transactional or commercial.',
+      'Choose the sender.',
+    ]);
+    for (const [index, name] of [/^Recipients$/, /^Message$/, /^Transactional/, /^Sender$/].entries()) {
+      await user.click(links[index]!);
+      expect(nameOf(document.activeElement)).toMatch(name);
+    }
+  });
+
+  it('focuses the field of a single fault, and the summary again after another review', async () => {
+    const { user } = setUp({ defaultValue: { ...READY, text: '' } });
+    await user.click(review());
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Message' }));
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Sender' }), '');
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      await user.click(review());
+      expect(document.activeElement).toBe(screen.getByRole('group', { name: /^2 things are missing/ }));
+    }
+  });
+
+  it('shows no fault in a revealed field before the next review', async () => {
+    const { user } = setUp({ defaultValue: { ...READY, text: '' } });
+    await user.click(review());
+    await user.click(screen.getByRole('radio', { name: /^Commercial/ }));
+    await user.click(screen.getByRole('radio', { name: 'Later' }));
+    expect(screen.queryByText('Choose the audience of the commercial message.')).toBeNull();
+    expect(screen.getByLabelText('Date').getAttribute('aria-invalid')).toBeNull();
+    await user.click(review());
+    expect(screen.getAllByText('Choose the audience of the commercial message.')).toHaveLength(2);
+    expect(screen.getByLabelText('Date').getAttribute('aria-invalid')).toBe('true');
   });
 
   it('asks a commercial message for its audience', async () => {
     const { onSubmit, user } = setUp();
     await user.click(screen.getByRole('radio', { name: /^Commercial/ }));
     await user.click(review());
-    expect(screen.getByText('Choose the audience of the commercial message.')).toBeTruthy();
+    expect(screen.getAllByText('Choose the audience of the commercial message.')).toHaveLength(2);
     await user.click(screen.getByRole('radio', { name: /^Merchants/ }));
     await user.click(review());
     await user.click(dialog().getByRole('button', { name: /^Send to/ }));
@@ -107,7 +145,7 @@ describe('SmsComposer', () => {
     fireEvent.change(screen.getByLabelText('Date'), { target: { value: '2026-11-21' } });
     await user.type(screen.getByLabelText('Time'), '9.05');
     await user.click(review());
-    expect(screen.getByText(/The time you chose is in the past/)).toBeTruthy();
+    expect(screen.getAllByText(/The time you chose is in the past/)).toHaveLength(2);
     fireEvent.change(screen.getByLabelText('Date'), { target: { value: '2026-11-22' } });
     await user.click(review());
     await user.click(dialog().getByRole('button', { name: /^Send to/ }));
@@ -288,7 +326,7 @@ describe('SmsComposer', () => {
     await user.type(screen.getByRole('textbox', { name: 'Message' }), ' {{{{ad}}');
     await user.click(review());
     expect(screen.queryByRole('dialog')).toBeNull();
-    expect(screen.getByText(/{{ad}} would be sent without a value/)).toBeTruthy();
+    expect(screen.getAllByText(/{{ad}} would be sent without a value/)).toHaveLength(2);
   });
 
   it('collapses chosen recipients to one line and opens them again', async () => {

@@ -2,7 +2,7 @@
 import { forwardRef, memo, useCallback, useDeferredValue } from 'react';
 import { Button } from '../../parts/Button.js';
 import { FieldFault } from '../../parts/FieldFault.js';
-import { Notice } from '../../parts/Notice.js';
+import { FaultSummary } from '../../parts/FaultSummary.js';
 import { partsOf } from '../../parts/part.js';
 import { useSmsUi } from '../../provider/context.js';
 import { PhonePreview } from '../PhonePreview/PhonePreview.js';
@@ -10,6 +10,7 @@ import { RecipientsField } from '../RecipientsField/RecipientsField.js';
 import type { RecipientsChange } from '../RecipientsField/useRecipients.js';
 import { fillVariables } from '../SegmentCounter/messageCount.js';
 import { ContentField } from './ContentField.js';
+import { FIELD_OF } from './draft.js';
 import { DraftItems } from './DraftItems.js';
 import { Estimate } from './Estimate.js';
 import { KindField } from './KindField.js';
@@ -109,13 +110,15 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
       <div {...part('columns')} {...reveal}>
         <div {...part('form')}>
           <SubmitNotice composer={composer} />
-          {faults.length > 0 ? (
-            <Notice
-              tone="undelivered"
-              role="status"
-              title={t('composer.fault.summary', { count: faults.length })}
-            />
-          ) : null}
+          <FaultSummary
+            title={t('composer.fault.summary', { count: faults.length })}
+            summary={composer.getSummaryProps()}
+            faults={faults.map((fault) => ({
+              id: composer.getFaultProps(FIELD_OF[fault]).id,
+              text: composer.describe(fault),
+              focus: () => composer.focusField(FIELD_OF[fault]),
+            }))}
+          />
           <DraftItems composer={composer} box={box} drafts={drafts} onSaveDraft={onSaveDraft} />
           <MemoizedRecipients
             id={composer.getFieldProps('recipients').id}

@@ -34,6 +34,8 @@ export interface ComposerProps {
   getFieldProps: (field: keyof SmsDraft) => FieldProps;
   /** For the element that shows `faultIn` of the field. */
   getFaultProps: (field: keyof SmsDraft) => { id: string };
+  /** For the element that lists `faults` with `describe`, and focuses a field with `focusField`. */
+  getSummaryProps: () => { id: string; tabIndex: -1 };
   /** For a `textarea`. */
   getTextProps: () => FieldProps & {
     value: string;
@@ -103,6 +105,7 @@ export function useComposerProps(id: string, composer: ComposerState): ComposerP
     }),
     getFieldProps: fieldProps,
     getFaultProps: (field) => ({ id: `${id}-${field}-fault` }),
+    getSummaryProps: () => ({ id: `${id}-summary`, tabIndex: -1 }),
     getTextProps: () => ({
       ...fieldProps('text'),
       value: draft.text,

@@ -84,7 +84,10 @@ export interface UseSmsComposer extends ComposerProps {
   unfilled: readonly string[];
   /** The values, the texts and the cost of all recipients, with the option `personal` and a text with placeholders. */
   personal: Personal | undefined;
-  /** Faults in the order of the form. Empty until `review` is called, and updated as the draft changes. */
+  /**
+   * Faults in the order of the form. Empty until `review` is called, and updated as the draft changes. A field that is revealed
+   * after `review` has none before the next one.
+   */
   faults: readonly DraftFault[];
   /** Returns the fault of a field as text in the provider's language. Unfilled placeholders are reported while the text is written. */
   faultIn: (field: keyof SmsDraft) => string | undefined;
@@ -107,9 +110,14 @@ export interface UseSmsComposer extends ComposerProps {
   set: <Field extends keyof SmsDraft>(field: Field, value: SmsDraft[Field]) => void;
   /** Replaces the draft with a stored one. */
   open: (value: SmsDraft) => void;
-  /** Opens the review, or shows the faults and focuses the first field that has one. */
+  /**
+   * Opens the review, or shows the faults. Of several, it focuses the element with `getSummaryProps`; without it, or with one fault, the
+   * first field that has one.
+   */
   review: () => void;
   backToWriting: () => void;
+  /** Focuses the control of a field. */
+  focusField: (field: keyof SmsDraft) => void;
   /**
    * Whether `send` sends: the message is reviewed, and with `onPreview` its preview is known and states at least one recipient.
    */
@@ -125,6 +133,8 @@ export interface UseSmsComposer extends ComposerProps {
 }
 
 const NONE: readonly string[] = [];
+/** Faults of fields that other fields reveal. */
+const REVEALED: ReadonlySet<DraftFault> = new Set(['audience', 'sendAt']);
 const NOTHING_MISSING: readonly FooterPart[] = [];
 const SLOW_MS = 8_000;
 const NAMED_PLACEHOLDERS = 3;
@@ -156,7 +166,8 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
     ...options.defaultValue,
   }));
   const [submission, setSubmission] = useState<Submission>({ state: 'writing' });
-  const [wasReviewed, setWasReviewed] = useState(false);
+  /** The faults of the last review; undefined before the first one. */
+  const [reviewed, setReviewed] = useState<readonly DraftFault[]>();
   const [checkedAt, setCheckedAt] = useState(0);
   const root = useRef<HTMLElement | null>(null);
   const rootRef = useCallback((element: HTMLElement | null) => {
@@ -218,7 +229,10 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
   );
   const facts = { recipients, count, unfilled, faulty, personal, sentText, missing };
   const shownCheck = checkDraft(draft, facts, checkedAt);
-  const faults = wasReviewed && !shownCheck.ok ? shownCheck.faults : [];
+  const faults =
+    reviewed === undefined || shownCheck.ok
+      ? []
+      : shownCheck.faults.filter((fault) => !REVEALED.has(fault) || reviewed.includes(fault));
   const preview = usePreview(
     submission.state === 'reviewing' ? submission.message : undefined,
     options.onPreview,
@@ -248,11 +262,15 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
     const timer = setTimeout(() => setSubmission({ ...submission, isSlow: true }), SLOW_MS);
     return () => clearTimeout(timer);
   }, [submission]);
-  // The control that starts over is removed with the notice around it, so the focus moves to the first field.
-  const isStartedOver = useRef(false);
+  /** The field to focus after the next render. */
+  const pendingFocus = useRef<keyof SmsDraft | undefined>(undefined);
   useEffect(() => {
-    if (isStartedOver.current) focusField(root.current, `${id}-recipients`);
-    isStartedOver.current = false;
+    const field = pendingFocus.current;
+    pendingFocus.current = undefined;
+    if (field === undefined) return;
+    const summary = faults.length > 1 ? findById(root.current, `${id}-summary`) : null;
+    if (summary === null) focusField(root.current, `${id}-${field}`);
+    else summary.focus();
   });
 
   const change = (next: SmsDraft, reason: keyof SmsDraft | 'reset' | 'open'): void => {
@@ -322,19 +340,19 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
     isLocked: readOnly || isSending || isSent,
     set,
     open: (value) => {
-      setWasReviewed(false);
+      setReviewed(undefined);
       change(value, 'open');
     },
     review: () => {
       if (isOut.current || readOnly) return;
       const time = now ?? Date.now();
       const checked = checkAt(time);
-      setWasReviewed(true);
+      setReviewed(checked.ok ? [] : checked.faults);
       setCheckedAt(time);
       if (checked.ok) setSubmission({ state: 'reviewing', message: checked.message });
-      else if (checked.faults[0] !== undefined)
-        focusField(root.current, `${id}-${FIELD_OF[checked.faults[0]]}`);
+      else if (checked.faults[0] !== undefined) pendingFocus.current = FIELD_OF[checked.faults[0]];
     },
+    focusField: (field) => focusField(root.current, `${id}-${field}`),
     backToWriting: () => {
       if (submission.state === 'reviewing') setSubmission({ state: 'writing' });
     },
@@ -356,8 +374,9 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
     },
     startOver: () => {
       isOut.current = false;
-      isStartedOver.current = true;
-      setWasReviewed(false);
+      // The control that starts over is removed with the notice around it.
+      pendingFocus.current = 'recipients';
+      setReviewed(undefined);
       setSubmission({ state: 'writing' });
       change({ ...emptyDraft(senders), sender: draft.sender }, 'reset');
     },
