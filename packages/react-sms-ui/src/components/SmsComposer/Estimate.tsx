@@ -2,7 +2,8 @@
 import type { ReactNode } from 'react';
 import { useSmsUi } from '../../provider/context.js';
 import { BalanceShort } from './BalanceShort.js';
-import { creditsText, partsText } from '../SegmentCounter/messageCount.js';
+import { creditsText } from '../SegmentCounter/messageCount.js';
+import { partsEach } from './partsEach.js';
 import type { UseSmsComposer } from './useSmsComposer.js';
 
 interface EstimateProps {
@@ -14,7 +15,7 @@ interface EstimateProps {
 export function Estimate({ composer, balance }: EstimateProps): ReactNode {
   const ui = useSmsUi();
   const { t, format } = ui;
-  const { count, cost, balanceAfter = balance } = composer;
+  const { cost, balanceAfter = balance } = composer;
   const isKnown = cost !== undefined;
   return (
     <div className="sms-estimate" data-slot="sms-composer-estimate">
@@ -29,7 +30,7 @@ export function Estimate({ composer, balance }: EstimateProps): ReactNode {
                 recipients: t('counter.recipients', {
                   count: composer.personal?.cost?.rows ?? composer.recipients.length,
                 }),
-                parts: partsText(ui, count),
+                parts: partsEach(ui, composer),
               })}
             </span>
           </>

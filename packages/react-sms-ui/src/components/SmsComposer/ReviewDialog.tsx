@@ -5,6 +5,7 @@ import type { Personal } from '../../personal/usePersonalMessage.js';
 import { useSmsUi, type SmsUi } from '../../provider/context.js';
 import { creditsText, fillVariables, partsText } from '../SegmentCounter/messageCount.js';
 import { BalanceShort } from './BalanceShort.js';
+import { partsEach } from './partsEach.js';
 import { reviewPreview } from './reviewPreviewModule.js';
 import type { ComposedMessage } from './SmsComposer.types.js';
 import type { UseSmsComposer } from './useSmsComposer.js';
@@ -115,7 +116,7 @@ export function ReviewDialog({ composer, message }: ReviewDialogProps): ReactNod
         <p id={`${id}-sentence`} className="sms-dialog-sentence">
           {t('confirm.sentence', {
             recipients: t('counter.recipients', { count: total }),
-            parts: partsText(ui, count),
+            parts: partsEach(ui, composer),
             credits,
           })}
         </p>

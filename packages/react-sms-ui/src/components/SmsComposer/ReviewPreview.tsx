@@ -16,6 +16,7 @@ const REASONS = {
   'not-checkable': 'confirm.withheld.not-checkable',
   'too-often': 'confirm.withheld.too-often',
   'outside-hours': 'confirm.withheld.outside-hours',
+  blacklisted: 'confirm.withheld.blacklisted',
 } as const;
 
 const isKnown = (reason: string): reason is keyof typeof REASONS => Object.hasOwn(REASONS, reason);
@@ -48,7 +49,7 @@ export function ReviewPreview({ preview }: { preview: PreviewState }): ReactNode
 function Known({ preview }: { preview: MessagePreview }): ReactNode {
   const ui = useSmsUi();
   const { t, format } = ui;
-  const { recipients, unchecked = 0, credits, startsAt, waitsFor, spend } = preview;
+  const { recipients, unchecked = 0, credits, startsAt, endsAt, waitsFor, spend } = preview;
   const withheld = Object.entries(preview.withheld ?? {}).flatMap(([reason, count]) =>
     count === undefined || count === 0 ? [] : [{ reason, count }],
   );
@@ -81,6 +82,9 @@ function Known({ preview }: { preview: MessagePreview }): ReactNode {
           tone="waiting"
           title={t('confirm.waits', { time: format.fullDateTime(new Date(startsAt)) })}
         />
+      )}
+      {endsAt === undefined || recipients + unchecked === 0 ? null : (
+        <p className="sms-hint">{t('confirm.ends', { time: format.fullDateTime(new Date(endsAt)) })}</p>
       )}
       {spend === undefined ? null : (
         <Notice

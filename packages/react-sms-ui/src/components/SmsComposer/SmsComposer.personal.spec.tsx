@@ -166,3 +166,15 @@ describe('SmsComposer with personal texts', () => {
     expect(screen.getByText(/already in row 2, with other values/)).toBeTruthy();
   });
 });
+
+describe('the cost of personal texts', () => {
+  it('states the SMS of the shortest and the longest text', async () => {
+    setUp('Merhaba {ad|x}', {
+      defaultValue: draft(
+        'Merhaba {ad|x}',
+        ['Ad;Telefon', `${'a'.repeat(180)};0530 123 45 67`, 'Can;0532 765 43 21'].join('\n'),
+      ),
+    });
+    expect(await screen.findByText('2 recipients × 1–2 SMS')).toBeTruthy();
+  });
+});

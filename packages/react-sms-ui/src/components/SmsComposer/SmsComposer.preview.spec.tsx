@@ -12,9 +12,10 @@ import type { MessagePreview, SmsComposerProps, SmsDraft } from './SmsComposer.t
 const PREVIEW: MessagePreview = {
   digest: 'd1',
   recipients: 900,
-  withheld: { refused: 60, 'too-often': 30, 'new-reason': 10 },
+  withheld: { refused: 60, 'too-often': 30, blacklisted: 5, 'new-reason': 5 },
   credits: { min: 900, max: 900 },
   startsAt: '2026-11-22T06:00:00.000Z',
+  endsAt: '2026-11-22T06:20:00.000Z',
   waitsFor: 'outside-hours',
 };
 
@@ -55,8 +56,10 @@ describe('SmsComposer with a preview of the host', () => {
     expect(reasons).toEqual([
       'Refused messages: 60',
       'Reached the limit of messages per person: 30',
-      'For another reason: 10',
+      'On the blacklist: 5',
+      'For another reason: 5',
     ]);
+    expect(dialog().getByText(/The last message is handed over by about .*09:20/)).toBeTruthy();
     expect(dialog().getByText(/Outside of the sending hours. It will be sent on .*09:00/)).toBeTruthy();
     await expectAccessible(container);
     await user.click(send);

@@ -117,9 +117,10 @@ export const PreviewOfHost: Story = {
     defaultValue: OFFER,
     onPreview: async () => ({
       recipients: 1_020,
-      withheld: { refused: 84, 'no-record': 51, 'too-often': 45 },
+      withheld: { refused: 84, 'no-record': 51, 'too-often': 33, blacklisted: 12 },
       credits: { min: 2_040, max: 2_040 },
       startsAt: '2026-11-22T06:00:00.000Z',
+      endsAt: '2026-11-22T06:00:10.000Z',
       waitsFor: 'outside-hours',
     }),
   },
