@@ -139,7 +139,7 @@ export interface CampaignPreview {
   readonly startsAt: Date;
   /**
    * Estimate of the time at which the provider has the last order, or its `sendAt`. Up to 100 recipients take the account's rate
-   * limit of 100 a second, each larger order 2 s, and orders wait for `sendingHours`. Other queued messages are not included.
+   * limit of 100 a second, each larger order 2 s (an assumption: the provider publishes no figure), and orders wait for `sendingHours`. Other queued messages are not included.
    */
   readonly endsAt: Date;
   /** Set when it waits for the option `sendingHours`. */

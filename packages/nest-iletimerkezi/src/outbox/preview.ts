@@ -16,7 +16,11 @@ import { type ReadRecipient, RecipientReader } from './recipient-reader.js';
 /** Recipients per query. Other work of the process runs in between. */
 const BATCH = 5_000;
 
-/** Assumed duration of one request with more than 100 recipients, in milliseconds. Such requests are sent one at a time. */
+/**
+ * Assumed duration of one request with more than 100 recipients, in milliseconds. Such requests are sent one at a time. The
+ * provider publishes no figure. Against the emulator, on two busy cores, a request takes 0.04 to 1.2 s with up to 10,000
+ * recipients and 0.5 to 1.4 s with 50,000.
+ */
 const LARGE_REQUEST_MS = 2_000;
 
 /** A message to preview. */
