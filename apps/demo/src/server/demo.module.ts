@@ -3,7 +3,12 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { ApiTags } from '@nestjs/swagger';
 import { TerminusModule } from '@nestjs/terminus';
-import { createTemplatesController, IletimerkeziModule, type IletimerkeziOptions } from 'nest-iletimerkezi';
+import {
+  createCampaignsController,
+  createTemplatesController,
+  IletimerkeziModule,
+  type IletimerkeziOptions,
+} from 'nest-iletimerkezi';
 import { AccountController } from './account/account.controller.js';
 import { KnownSenders } from './account/known-senders.js';
 import { BlacklistController } from './blacklist/blacklist.controller.js';
@@ -23,6 +28,7 @@ import { HealthController } from './health/health.controller.js';
 import { healthIndicator } from './health/health-indicator.provider.js';
 import { ProblemFilter, problemOfValidation } from './http/problem.filter.js';
 import { LoginGuard, type DemoUser } from './http/login.guard.js';
+import { problem, ProblemException } from './http/problems.js';
 import { NulGuard } from './http/nul.guard.js';
 import { SameOriginGuard } from './http/same-origin.guard.js';
 import { OrdersController } from './orders/orders.controller.js';
@@ -42,6 +48,18 @@ const TemplatesController = createTemplatesController<{ user?: DemoUser }>({
   user: ({ user }) => user?.name,
 });
 
+/** Sent orders. With a real account a send is confirmed by the number of its SMS, so that it is composed again. */
+const campaignsController = ({ provider }: DemoSettings) =>
+  createCampaignsController({
+    path: 'api/orders',
+    // LoginGuard is global.
+    decorators: [ApiTags('orders')],
+    authorize: (_, action) => {
+      if (provider === 'real' && (action === 'duplicate' || action === 'resend'))
+        throw new ProblemException(409, problem('confirmation-needed'));
+    },
+  });
+
 @Module({})
 export class DemoModule {
   /** Creates the module of the demo for the provider in `iletimerkezi`. */
@@ -54,7 +72,9 @@ export class DemoModule {
       // WebPageController handles all remaining routes.
       controllers: [
         AccountController,
+        // The streams of OrdersController come before `:id`.
         OrdersController,
+        campaignsController(settings),
         OutboxController,
         TemplatesController,
         EmulatorController,

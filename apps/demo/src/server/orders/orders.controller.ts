@@ -15,18 +15,16 @@ import {
   type MessageEvent,
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { CampaignDetail, CampaignReport, SubmitResult } from 'iletimerkezi-core';
+import type { CampaignDetail, SubmitResult } from 'iletimerkezi-core';
 import {
   CampaignReports,
   OutboxService,
-  type CampaignCosts,
   type CampaignPreview,
-  type RecipientCost,
   type ReportRequest,
   toSubmitResult,
   type WithheldReport,
 } from 'nest-iletimerkezi';
-import { CampaignOptionsDto, ResolveOrderDto, toEnqueueOptions, toResolution } from 'nest-iletimerkezi/dto';
+import { ResolveOrderDto, toResolution } from 'nest-iletimerkezi/dto';
 import type { Observable } from 'rxjs';
 import type { OrderCheck } from '../../shared/api/orders.js';
 import { SendFilter } from '../http/problem.filter.js';
@@ -39,6 +37,7 @@ const Place = () => Query('order', new DefaultValuePipe(1), ParseIntPipe);
 /** The maximum number of listed orders. */
 const LISTED = 100;
 
+/** Orders before and while they are sent. `createCampaignsController` has the routes for the time after that. */
 @ApiTags('orders')
 @Controller('api/orders')
 export class OrdersController {
@@ -79,20 +78,10 @@ export class OrdersController {
     return this.orders.check(request);
   }
 
-  @Get()
-  async list(): Promise<{ campaigns: CampaignReport[] }> {
-    return { campaigns: await this.reports.list(LISTED) };
-  }
-
   /** Emits the newest orders, then every order that changes. */
   @Sse('events')
   listEvents(@Req() request: ReportRequest): Promise<Observable<MessageEvent>> {
     return this.reports.liveList({ request, limit: LISTED });
-  }
-
-  @Get(':id')
-  one(@Param('id') id: string): Promise<CampaignDetail> {
-    return this.reports.read(id);
   }
 
   /** The live report of an order with its recipients. Resumes after `Last-Event-ID`. */
@@ -109,54 +98,6 @@ export class OrdersController {
   @Get(':id/withheld')
   withheld(@Param('id') id: string, @Place() place: number): Promise<WithheldReport> {
     return this.reports.withheld(id, place);
-  }
-
-  @Post(':id/pause')
-  @HttpCode(200)
-  async pause(@Param('id') id: string): Promise<CampaignDetail> {
-    await this.outbox.campaign(id).pause();
-    return this.reports.read(id);
-  }
-
-  @Post(':id/resume')
-  @HttpCode(200)
-  async resume(@Param('id') id: string): Promise<CampaignDetail> {
-    await this.outbox.campaign(id).resume();
-    return this.reports.read(id);
-  }
-
-  /** Cancels the orders that were not submitted. */
-  @Post(':id/cancel')
-  @HttpCode(200)
-  async cancel(@Param('id') id: string): Promise<CampaignDetail> {
-    await this.outbox.campaign(id).cancel();
-    return this.reports.read(id);
-  }
-
-  /** Returns what was billed for a campaign, and the estimate for orders that are not billed yet. */
-  @Get(':id/costs')
-  costs(@Param('id') id: string): Promise<CampaignCosts> {
-    return this.outbox.campaign(id).costs();
-  }
-
-  /** Returns the estimate for each recipient of an order. */
-  @Get(':id/orders/:orderId/costs')
-  recipientCosts(@Param('id') id: string, @Param('orderId') orderId: string): Promise<RecipientCost[]> {
-    return this.outbox.campaign(id).recipientCosts(orderId);
-  }
-
-  /** Sends a campaign again, to all its recipients. */
-  @Post(':id/duplicate')
-  @UseFilters(SendFilter)
-  async duplicate(@Param('id') id: string, @Body() body: CampaignOptionsDto): Promise<SubmitResult> {
-    return toSubmitResult(await this.orders.repeat('duplicate', id, toEnqueueOptions(body)));
-  }
-
-  /** Sends a campaign again, to the recipients whose message was not delivered. */
-  @Post(':id/resend')
-  @UseFilters(SendFilter)
-  async resend(@Param('id') id: string, @Body() body: CampaignOptionsDto): Promise<SubmitResult> {
-    return toSubmitResult(await this.orders.repeat('resendUndelivered', id, toEnqueueOptions(body)));
   }
 
   /** Resolves a held order. */

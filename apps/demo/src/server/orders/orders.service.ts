@@ -61,18 +61,6 @@ export class OrdersService {
     return this.#enqueue({ ...request, kind: 'transactional' }, { dedupeKey: `test:${dedupeKey}` });
   }
 
-  /**
-   * Enqueues a campaign again. With a real account a send is confirmed by the number of its SMS, so that it is composed again.
-   */
-  async repeat(
-    kind: 'duplicate' | 'resendUndelivered',
-    id: string,
-    options: EnqueueOptions,
-  ): Promise<Campaign> {
-    if (this.settings.provider === 'real') throw new ProblemException(409, problem('confirmation-needed'));
-    return this.iletimerkezi.outbox[kind](id, options);
-  }
-
   #enqueue(request: NewOrderDto, options: EnqueueOptions): Promise<Campaign> {
     const { outbox } = this.iletimerkezi;
     if (request.values === undefined) return outbox.enqueue(toSendOrder(request), options);

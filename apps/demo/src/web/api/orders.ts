@@ -1,7 +1,7 @@
 import type { CampaignDetail, MessagePreview, SubmitResult, TestMessage } from 'iletimerkezi-core';
 import type { CampaignCosts, RecipientCost, WithheldReport } from 'nest-iletimerkezi';
 import type { CampaignOptionsDto, ResolveOrderDto } from 'nest-iletimerkezi/dto';
-import { readSubmitResult } from 'react-sms-ui';
+import { readSubmitResult, type MessageToOpen } from 'react-sms-ui';
 import type { NewOrder, OrderCheck } from '../../shared/api/orders.js';
 import { call, problemOf, request, send } from './call.js';
 
@@ -42,7 +42,12 @@ export const ordersApi = {
     submitTo(`${at(id)}/${to}`, { dedupeKey }, {}),
   pause: (id: string) => send<CampaignDetail>('POST', `${at(id)}/pause`),
   resume: (id: string) => send<CampaignDetail>('POST', `${at(id)}/resume`),
+  /** Also cancels an order that the provider holds for its time. */
   cancel: (id: string) => send<CampaignDetail>('POST', `${at(id)}/cancel`),
+  reschedule: (id: string, notBefore: Date) =>
+    send<CampaignDetail>('POST', `${at(id)}/reschedule`, { notBefore }),
+  /** The message of an order, to open it in the composer. */
+  message: (id: string) => call<MessageToOpen>(`${at(id)}/message`),
   resolve: (id: string, orderId: string, decision: ResolveOrderDto) =>
     send<CampaignDetail>('POST', `${at(id)}/orders/${encodeURIComponent(orderId)}/resolve`, decision),
 };

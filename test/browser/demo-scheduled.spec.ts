@@ -1,0 +1,181 @@
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { startDemo, type Demo } from 'demo';
+import type { CampaignDetail } from 'iletimerkezi-core';
+import type { Browser, Page } from 'playwright-core';
+import { axeViolations } from '../support/axe.js';
+import { describeBrowser, launchChromium } from '../support/chromium.js';
+import { becomes } from '../support/becomes.js';
+import { callDemo, DemoPages } from '../support/demo-page.js';
+
+const DAY_MS = 86_400_000;
+
+const WORDS = {
+  en: {
+    cancel: 'Cancel order',
+    edit: 'Edit',
+    editConfirm: 'Cancel and edit',
+    move: 'Change time',
+    save: 'Save time',
+    date: 'Date',
+    time: 'Time',
+    past: 'This time has passed.',
+    invalid: 'Enter a date and a time, such as 14:30.',
+    started: 'The order is being sent and cannot be cancelled any more.',
+    tooSoon: 'The provider refuses the same order within ten minutes.',
+    copy: 'Open as a new order',
+    replace: 'Replace draft',
+  },
+  tr: {
+    cancel: 'Gönderimi iptal et',
+    edit: 'Düzenle',
+    editConfirm: 'İptal edip düzenle',
+    move: 'Zamanı değiştir',
+    save: 'Zamanı kaydet',
+    date: 'Tarih',
+    time: 'Saat',
+    past: 'Seçtiğiniz zaman geçmişte.',
+    invalid: 'Tarihi ve saati yazın. Örnek saat: 14:30.',
+    started: 'Gönderim başladı; artık iptal edilemez.',
+    tooSoon: 'Sağlayıcı aynı gönderimi on dakika içinde kabul etmez.',
+    copy: 'Yeni gönderim olarak aç',
+    replace: 'Taslağı değiştir',
+  },
+} as const;
+
+const MESSAGE = '[data-slot=sms-composer-message] textarea';
+
+describeBrowser('scheduled orders in the demo', () => {
+  let demo: Demo;
+  let browser: Browser;
+  let pages: DemoPages;
+  let sent = 0;
+
+  beforeAll(async () => {
+    [demo, browser] = await Promise.all([
+      startDemo({ delays: { acceptMs: 5, deliveryMs: [20, 400] } }),
+      launchChromium(),
+    ]);
+    pages = new DemoPages(browser, demo);
+  });
+  afterEach(() => pages?.close());
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.close();
+  });
+
+  const read = (id: string): Promise<CampaignDetail> => callDemo(demo, `/api/orders/${id}`);
+
+  /** Creates an order that the provider holds until tomorrow. */
+  async function scheduled(over: object = {}): Promise<{ id: string; text: string }> {
+    const text = `İmza günü ${(sent += 1)} numaralı salonda.`;
+    const { campaignId } = await callDemo<{ campaignId: string }>(demo, '/api/orders', {
+      sender: 'MAVIKITAP',
+      kind: 'transactional',
+      text,
+      recipients: ['+905300000001', '+905300000002'],
+      sendAt: new Date(Math.ceil(demo.emulator!.now().getTime() / 60_000) * 60_000 + DAY_MS),
+      ...over,
+    });
+    await becomes(async () => (await read(campaignId)).state, 'scheduled');
+    return { id: campaignId, text };
+  }
+
+  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+  const answer = (page: Page, name: string) =>
+    page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+
+  it.each(['tr', 'en'] as const)(
+    'are cancelled from their page, for a double click too (%s)',
+    async (locale) => {
+      const words = WORDS[locale];
+      const { id } = await scheduled();
+      const page = await pages.open(`/orders/${id}`, { locale, width: 360 });
+      await press(page, words.cancel);
+      expect(await axeViolations(page)).toEqual([]);
+      await page.getByRole('dialog').getByRole('button', { name: words.cancel, exact: true }).dblclick();
+      await page.locator('.page-lead .state[data-state=cancelled]').waitFor();
+      expect(await page.getByRole('button', { name: words.cancel }).count()).toBe(0);
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+      expect((await read(id)).counts).toMatchObject({ notSent: 2 });
+    },
+  );
+
+  it.each(['tr', 'en'] as const)('get another time, which is checked first (%s)', async (locale) => {
+    const words = WORDS[locale];
+    const { id } = await scheduled();
+    const page = await pages.open(`/orders/${id}`, { locale });
+    await press(page, words.move);
+    const dialog = page.getByRole('dialog');
+    const time = dialog.getByRole('textbox', { name: words.time });
+    await time.fill('25:00');
+    await answer(page, words.save);
+    await dialog.getByText(words.invalid).waitFor();
+    await time.fill('09.30');
+    await dialog.getByLabel(words.date).fill('2020-01-01');
+    await answer(page, words.save);
+    await dialog.getByText(words.past).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await dialog.getByLabel(words.date).fill('2030-05-17');
+    await answer(page, words.save);
+    await becomes(async () => (await read(id)).sendAt, '2030-05-17T06:30:00.000Z');
+    await page
+      .getByText(locale === 'tr' ? /17 May 2030/ : /17 May 2030|May 17, 2030/)
+      .first()
+      .waitFor();
+  });
+
+  it('say why when the provider has begun to send, or takes no other time yet', async () => {
+    const soon = await scheduled();
+    const page = await pages.open(`/orders/${soon.id}`, { locale: 'tr' });
+    const istanbul = new Date(Date.now() + 5 * 60_000 + 3 * 3_600_000).toISOString();
+    await press(page, WORDS.tr.move);
+    await page.getByRole('dialog').getByLabel(WORDS.tr.date).fill(istanbul.slice(0, 10));
+    await page.getByRole('dialog').getByRole('textbox', { name: WORDS.tr.time }).fill(istanbul.slice(11, 16));
+    await answer(page, WORDS.tr.save);
+    await page.getByText(WORDS.tr.tooSoon).waitFor();
+
+    const { id } = await scheduled();
+    await page.goto(`${demo.url}/orders/${id}`);
+    await press(page, WORDS.tr.cancel);
+    // The order leaves, and no message arrives while the clock stands still.
+    demo.emulator!.freeze(true);
+    demo.emulator!.advance(Date.parse((await read(id)).sendAt!) - demo.emulator!.now().getTime());
+    await answer(page, WORDS.tr.cancel);
+    await page.getByText(WORDS.tr.started).waitFor();
+    demo.emulator!.freeze(false);
+  });
+
+  it.each(['tr', 'en'] as const)(
+    'are cancelled and opened in the composer to be edited (%s)',
+    async (locale) => {
+      const words = WORDS[locale];
+      const { id, text } = await scheduled();
+      const { sendAt } = await read(id);
+      const page = await pages.open(`/orders/${id}`, { locale });
+      await press(page, words.edit);
+      await answer(page, words.editConfirm);
+      await page.locator(MESSAGE).waitFor();
+      expect(await page.locator(MESSAGE).inputValue()).toBe(text);
+      expect((await read(id)).state).toBe('cancelled');
+      const day = new Date(Date.parse(sendAt!) + 3 * 3_600_000).toISOString().slice(0, 10);
+      expect(await page.locator('[data-slot=sms-composer-schedule] input[type=date]').inputValue()).toBe(day);
+    },
+  );
+
+  it('open as a new order with the words of each person, also when a draft is there', async () => {
+    const { id } = await scheduled({
+      text: 'Sayın {ad}, randevunuz yarın.',
+      values: [{ ad: 'Ayşe' }, { ad: 'Can' }],
+    });
+    const page = await pages.open('/', { locale: 'en' });
+    await page.locator(MESSAGE).fill('Taslak');
+    await page.goto(`${demo.url}/orders/${id}`);
+    await press(page, WORDS.en.copy);
+    await answer(page, WORDS.en.replace);
+    await page.locator(MESSAGE).waitFor();
+    expect(await page.locator(MESSAGE).inputValue()).toBe('Sayın {metin} randevunuz yarın.');
+    await page.getByText('Sayın Ayşe, randevunuz yarın.').first().waitFor({ state: 'attached' });
+    expect((await read(id)).state).toBe('scheduled');
+  });
+});
