@@ -23,10 +23,17 @@ export const LOOKS: readonly [Look, ...Look[]] = [
   { name: 'forced-colours-tr', globals: { ...PLAIN, theme: 'system' }, width: 768, forcedColors: 'active' },
 ];
 
+/** Height of the viewport in CSS pixels. */
 const HEIGHT = 640;
 
 /** Sets the viewport and the colours of a look. */
 export async function applyLook(page: Page, { width, forcedColors = 'none' }: Look): Promise<void> {
   await page.setViewportSize({ width, height: HEIGHT });
   await page.emulateMedia({ forcedColors, reducedMotion: 'reduce' });
+}
+
+/** Makes the viewport as high as the page, so that a bar at its bottom covers nothing. */
+export async function showWhole(page: Page, { width }: Look): Promise<void> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  if (height > HEIGHT) await page.setViewportSize({ width, height });
 }

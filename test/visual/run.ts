@@ -33,7 +33,7 @@ if (stories.length === 0) {
 const baselines = new Baselines();
 const all: Changed[] = [];
 let taken = 0;
-await takePictures(stories, ({ name, picture: after }) => {
+const failed = await takePictures(stories, ({ name, picture: after }) => {
   taken += 1;
   const before = baselines.read(name);
   const found = before && difference(before, after);
@@ -42,6 +42,8 @@ await takePictures(stories, ({ name, picture: after }) => {
   all.push({ name, before, after, marked: found?.picture, pixels: found?.pixels });
   if (values.update) baselines.write(name, after);
 });
+
+for (const [story, reason] of failed) console.log(`${story}: no pictures, ${reason}`);
 
 const expected = new Set(picturesOf(stories));
 for (const name of baselines.names()) {
@@ -52,6 +54,7 @@ for (const name of baselines.names()) {
   if (values.update) baselines.remove(name);
 }
 
+if (failed.size > 0) process.exitCode = 1;
 if (all.length === 0) console.log(`${taken} pictures are as before.`);
 else if (values.update) console.log(`${taken} pictures taken, ${all.length} of them accepted.`);
 else {

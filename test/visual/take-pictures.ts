@@ -2,10 +2,10 @@ import { availableParallelism } from 'node:os';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { reproducibleChromium } from '../../scripts/chromium.mjs';
 import { chromiumOptions } from '../support/launch.ts';
-import { openStory, setGlobals, watchStories } from '../support/stories.ts';
+import { openStory, setGlobals, settle, watchStories } from '../support/stories.ts';
 import { serveFolder, STORYBOOK, type StoryEntry } from '../support/storybook.ts';
 import type { PictureName } from './baselines.ts';
-import { applyLook, LOOKS } from './looks.ts';
+import { applyLook, LOOKS, showWhole } from './looks.ts';
 
 /** Attempts until two pictures in succession are equal: images and fonts that were requested late change the first. */
 const ATTEMPTS = 20;
@@ -18,12 +18,12 @@ export interface Taken {
 /**
  * Takes the pictures of stories, in every look.
  * @param onTaken receives each picture.
- * @throws Error that names the story that failed.
+ * @returns why stories have no pictures, by their id.
  */
 export async function takePictures(
   stories: readonly StoryEntry[],
   onTaken: (taken: Taken) => void,
-): Promise<void> {
+): Promise<ReadonlyMap<string, string>> {
   const { path, env } = await reproducibleChromium();
   const server = await serveFolder(STORYBOOK);
   const browser = await chromium.launch({
@@ -32,13 +32,19 @@ export async function takePictures(
     env: { ...process.env, ...env },
   });
   const rest = [...stories];
+  const failed = new Map<string, string>();
   const work = async (): Promise<void> => {
     const page = await newPage(browser);
     for (let story = rest.shift(); story; story = rest.shift())
-      for await (const taken of picturesOfStory(page, server.url, story)) onTaken(taken);
+      try {
+        for await (const taken of picturesOfStory(page, server.url, story)) onTaken(taken);
+      } catch (error) {
+        failed.set(story.id, String(error).split('\n', 1)[0] ?? '');
+      }
   };
   try {
     await Promise.all(Array.from({ length: availableParallelism() }, work));
+    return failed;
   } finally {
     await browser.close();
     server.close();
@@ -57,13 +63,15 @@ async function* picturesOfStory(page: Page, url: string, { id }: StoryEntry): As
     if (index > 0) await setGlobals(page, look.globals);
     else {
       const errors = await openStory(page, url, id, look.globals);
-      if (errors.length > 0) throw new Error(`${id}: ${errors.join('; ')}`);
+      if (errors.length > 0) throw new Error(errors.join('; '));
     }
-    yield { name: `${id}/${look.name}`, picture: await stillPicture(page, id) };
+    await showWhole(page, look);
+    await settle(page);
+    yield { name: `${id}/${look.name}`, picture: await stillPicture(page) };
   }
 }
 
-async function stillPicture(page: Page, id: string): Promise<Buffer> {
+async function stillPicture(page: Page): Promise<Buffer> {
   let last: Buffer | undefined;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const next = await page.screenshot({
@@ -75,5 +83,5 @@ async function stillPicture(page: Page, id: string): Promise<Buffer> {
     if (last?.equals(next)) return next;
     last = next;
   }
-  throw new Error(`${id}: the page does not stop changing.`);
+  throw new Error('The page does not stop changing.');
 }

@@ -93,6 +93,7 @@ const preview: Preview = {
   parameters: {
     layout: 'fullscreen',
     controls: { expanded: true },
+    docs: { toc: { headingSelector: 'h2, h3' } },
     a11y: {
       test: 'error',
       config: {
@@ -102,7 +103,18 @@ const preview: Preview = {
     },
     options: {
       storySort: {
-        order: ['Start', 'Compose', 'Report', 'Account', 'Verification', 'Consent', 'Parts', 'Review'],
+        order: [
+          'Start',
+          'Flows',
+          'Compose',
+          'Report',
+          'Account',
+          'Verification',
+          'Consent',
+          'Parts',
+          'Review',
+          ['How to hold a review'],
+        ],
       },
     },
   },
