@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Client, ClientOptions, Progress } from '@modelcontextprotocol/client';
 import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
+import { holdTable } from './test-support/held-table.js';
 import { PHONE, sendArguments } from './test-support/harness.js';
 import { connectHttp, startHttpHost, type HttpHost } from './test-support/http-host.js';
 import { connectStdio } from './test-support/stdio-client.js';
@@ -154,6 +155,31 @@ describe.each([
     await expect(call).rejects.toThrow(/abort/i);
     await roundTrip();
     expect(await storedHost.account.outbox.campaigns()).toEqual(before);
+  });
+
+  // guarantee: G-161
+  it('enqueues a message once when the client cancels between its reservation and its write', async () => {
+    const client = await connect({}, true);
+    const args = await confirmed(client, sendArguments('Gec vazgecildi', ...MANY));
+    const before = await storedHost.account.outbox.campaigns({ limit: 1_000 });
+    const held = await holdTable(folder, 'iletimerkezi.campaigns');
+    const abort = new AbortController();
+    const seen: Progress[] = [];
+    const call = send(client, args, {
+      signal: abort.signal,
+      onprogress: (progress) => {
+        seen.push(progress);
+        if (progress.message?.startsWith('Sending')) abort.abort();
+      },
+    });
+    await expect(call).rejects.toThrow(/abort/i);
+    await held.waitedFor();
+    await held.release();
+    const { structuredContent } = await send(client, args);
+    expect(structuredContent).toMatchObject({ campaignId: expect.any(String), repeated: true });
+    expect(seen.at(-1)?.message).toBe('Sending to 100 recipients.');
+    const after = await storedHost.account.outbox.campaigns({ limit: 1_000 });
+    expect(after).toHaveLength(before.length + 1);
   });
 
   it('reports the progress of a campaign until its end', async () => {

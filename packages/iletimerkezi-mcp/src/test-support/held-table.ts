@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+
+/** A table that is locked against writes. Reads continue. */
+export interface HeldTable {
+  /** Resolves when a write waits for the table. */
+  waitedFor(): Promise<void>;
+  release(): Promise<void>;
+}
+
+const WAITING = `select count(*)::integer as count from pg_locks where not granted and relation = $1::regclass`;
+
+/**
+ * Locks a table of an embedded database, so that a test decides when a write happens.
+ * @param dir its `storage.dir`.
+ */
+export async function holdTable(dir: string, table: string): Promise<HeldTable> {
+  // Source: PostgreSQL manual, "postmaster.pid": line 4 is the port, line 5 the socket's directory.
+  const [, , , port, host = ''] = readFileSync(join(dir, 'data', 'postmaster.pid'), 'utf8').split('\n');
+  const client = new pg.Client({ host, port: Number(port), user: 'postgres', database: 'postgres' });
+  await client.connect();
+  await client.query('begin');
+  await client.query(`lock table ${table} in exclusive mode`);
+  return {
+    waitedFor: async () => {
+      for (;;) {
+        const { rows } = await client.query<{ count: number }>(WAITING, [table]);
+        if ((rows[0]?.count ?? 0) > 0) return;
+      }
+    },
+    release: async () => {
+      await client.query('commit');
+      await client.end();
+    },
+  };
+}
