@@ -94,14 +94,15 @@ describe('unpacking the browser from the registry', () => {
 });
 
 describe('the browser of the tests', () => {
-  it('is the named one, then an installed one, then the fetched one', async () => {
+  it('is the named one, then the fetched one, then an installed one', async () => {
     const fetched = join(folder, 'order');
     const none = { named: '', installed: [join(folder, 'nothing')], fetched };
+    const installed = [join(folder, 'nothing'), tarball];
     expect(findChromium(none)).toBeUndefined();
+    expect(findChromium({ ...none, installed })).toBe(tarball);
     const launcher = await unpackChromium(tarball, integrityOf(tarball), fetched);
-    expect(findChromium(none)).toBe(launcher);
-    expect(findChromium({ ...none, installed: [join(folder, 'nothing'), tarball] })).toBe(tarball);
-    expect(findChromium({ named: launcher, installed: [tarball], fetched })).toBe(launcher);
+    expect(findChromium({ ...none, installed })).toBe(launcher);
+    expect(findChromium({ named: tarball, installed, fetched })).toBe(tarball);
   });
 
   it('is missing if CHROMIUM_PATH names a file that does not exist', () => {
