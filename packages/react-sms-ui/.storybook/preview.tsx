@@ -1,10 +1,14 @@
 import type { Decorator, Preview } from '@storybook/react-vite';
 import { useEffect } from 'react';
+import { configure } from 'storybook/test';
 import '@fontsource-variable/inter';
 import '../src/styles.css';
 import './preview.css';
 import { SmsUiProvider, type AccountProfile } from '../src/index.js';
 import { messagesPseudo } from './pseudo.js';
+
+// A busy machine only makes plays slower.
+configure({ asyncUtilTimeout: 60_000 });
 
 /** All stories have the same clock, so that screenshots are reproducible. */
 const NOW = Date.UTC(2026, 10, 21, 11, 5);

@@ -280,7 +280,7 @@ export const SomethingIsMissing: Story = {
   tags: ['visual'],
   play: async ({ canvasElement }) => {
     await press(canvasElement, REVIEW);
-    await expect(document.activeElement?.tagName).toBe('TEXTAREA');
+    await expect(document.activeElement).toBe(canvasElement.querySelector('[data-slot="sms-fault-summary"]'));
   },
 };
 
