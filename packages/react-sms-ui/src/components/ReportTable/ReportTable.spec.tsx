@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { act, fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { ReportRow } from '../../report/reportRow.js';
 import '../../test-support/layout.js';
@@ -49,6 +49,61 @@ describe('ReportTable', () => {
     await user.type(screen.getByRole('searchbox'), '9');
     await user.click(screen.getByRole('button', { name: 'Show all' }));
     expect(numbers()).toHaveLength(4);
+  });
+
+  it('displays the actions of the host for a selection, and moves the focus to the grid when they clear it', async () => {
+    const user = userEvent.setup();
+    const onBlock = jest.fn();
+    renderKit(
+      <ReportTable
+        rows={ROWS}
+        selectable
+        renderActions={({ selection, clearSelection }) => (
+          <button
+            type="button"
+            onClick={() => {
+              onBlock([...selection]);
+              clearSelection();
+            }}
+          >
+            Block
+          </button>
+        )}
+      />,
+    );
+    expect(screen.queryByRole('group', { name: 'Selected recipients' })).toBeNull();
+    await user.click(screen.getByRole('checkbox', { name: 'Select +90 530 000 00 02' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Select +90 530 000 00 04' }));
+    const bar = screen.getByRole('group', { name: 'Selected recipients' });
+    expect(within(bar).getByText('2 selected')).toBeTruthy();
+    await user.click(within(bar).getByRole('button', { name: 'Block' }));
+    expect(onBlock).toHaveBeenCalledWith(['+905300000002', '+905300000004']);
+    expect(screen.queryByRole('group', { name: 'Selected recipients' })).toBeNull();
+    expect(screen.getByRole('grid').contains(document.activeElement)).toBe(true);
+  });
+
+  it('downloads the selected rows, except where it has one page of them', async () => {
+    const user = userEvent.setup();
+    const files: Blob[] = [];
+    // jsdom has no object URLs, and does not follow links.
+    Object.assign(URL, {
+      createObjectURL: (file: Blob) => {
+        files.push(file);
+        return '#file';
+      },
+      revokeObjectURL: () => undefined,
+    });
+    const selected = { selectable: true, defaultSelection: new Set(['+905300000002']) };
+    const { unmount } = renderKit(<ReportTable rows={ROWS} {...selected} />);
+    await user.click(screen.getByRole('button', { name: 'Download selected' }));
+    await waitFor(() => expect(files).toHaveLength(1));
+    const text = await files[0]!.text();
+    expect(text.trim().split(/\r?\n/).slice(1)).toEqual([expect.stringMatching(/905300000002/)]);
+    unmount();
+    const counts = { delivered: 4, waiting: 0, undelivered: 0, unknown: 0 };
+    const pages = { page: 1, pageSize: 4, total: 4, counts, onPageChange: () => undefined };
+    renderKit(<ReportTable rows={ROWS} pages={pages} {...selected} />);
+    expect(screen.queryByRole('button', { name: 'Download selected' })).toBeNull();
   });
 
   // guarantee: G-114

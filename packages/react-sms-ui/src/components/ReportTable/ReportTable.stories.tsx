@@ -21,6 +21,32 @@ export const Selectable: Story = {
   args: { rows: reportRows(200), selectable: true, defaultSelection: new Set(['+905300000000']) },
 };
 
+const BLOCK = { tr: 'Engelle', en: 'Block' };
+
+function WithButtons(args: ComponentProps<typeof ReportTable>) {
+  const { locale } = useSmsUi();
+  return (
+    <ReportTable
+      {...args}
+      renderActions={({ clearSelection }) => (
+        <button type="button" className="sms-button" onClick={clearSelection}>
+          {BLOCK[locale]}
+        </button>
+      )}
+    />
+  );
+}
+
+export const WithActions: Story = {
+  tags: ['visual'],
+  args: {
+    rows: reportRows(200),
+    selectable: true,
+    defaultSelection: new Set(['+905300000000', '+905300000007']),
+  },
+  render: WithButtons,
+};
+
 export const UndeliveredOnly: Story = {
   args: { rows: reportRows(2_000), defaultView: { filter: { status: 'undelivered', number: '' } } },
 };

@@ -1,7 +1,8 @@
 'use client';
-import { forwardRef, type ReactNode } from 'react';
+import { forwardRef, useRef, type ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
 import { downloadLines } from '../../parts/download.js';
+import { activeElementOf } from '../../parts/findById.js';
 import { Icon } from '../../parts/Icon.js';
 import { LoadFault } from '../../parts/LoadFault.js';
 import { Pager } from '../../parts/Pager.js';
@@ -30,6 +31,7 @@ export const ReportTable = forwardRef<HTMLDivElement, ReportTableProps>(function
     selection,
     defaultSelection,
     onSelectionChange,
+    renderActions,
     isLoading = false,
     progress,
     error,
@@ -59,6 +61,19 @@ export const ReportTable = forwardRef<HTMLDivElement, ReportTableProps>(function
   // Without rows there is nothing to compare or to search.
   const isEmpty = total === 0 && !isFiltered;
   const download = (): void => void downloadLines(t('report.fileName'), reportCsv(ui, report.shownRows()));
+  const actions = useRef<HTMLDivElement>(null);
+  const clearSelection = (): void => {
+    const bar = actions.current;
+    // The bar is removed with the selection, and with it the focused button.
+    if (bar?.contains(activeElementOf(bar))) {
+      bar.parentElement?.querySelector<HTMLElement>('[role=grid] [tabindex="0"]')?.focus();
+    }
+    report.clearSelection();
+  };
+  const downloadSelected = (): void => {
+    const selected = rows.filter(({ number }) => report.selection.has(number));
+    void downloadLines(t('report.fileName'), reportCsv(ui, selected));
+  };
 
   const contents = (): ReactNode => {
     if (isLoading && rows.length === 0) {
@@ -109,14 +124,6 @@ export const ReportTable = forwardRef<HTMLDivElement, ReportTableProps>(function
                   : t('report.shown', { count: matching })
                 : t('common.partial', { read: progress.read, total: progress.total })}
             </span>
-            {selectable && report.selection.size > 0 ? (
-              <span className="sms-report-selected">
-                <span>{t('report.selected', { count: report.selection.size })}</span>
-                <Button kind="plain" onClick={report.clearSelection}>
-                  {t('report.clearSelection')}
-                </Button>
-              </span>
-            ) : null}
             {newRows > 0 ? (
               <Button onClick={report.showNew}>
                 <Icon name="refresh" />
@@ -130,6 +137,21 @@ export const ReportTable = forwardRef<HTMLDivElement, ReportTableProps>(function
               </Button>
             ) : null}
           </div>
+          {selectable && report.selection.size > 0 ? (
+            <div {...part('actions')} ref={actions} role="group" aria-label={t('report.actions')}>
+              <span role="status">{t('report.selected', { count: report.selection.size })}</span>
+              {renderActions?.({ selection: report.selection, clearSelection })}
+              {downloadable && pages === undefined ? (
+                <Button kind="plain" onClick={downloadSelected}>
+                  <Icon name="download" />
+                  <span>{t('report.downloadSelected')}</span>
+                </Button>
+              ) : null}
+              <Button kind="plain" onClick={clearSelection}>
+                {t('report.clearSelection')}
+              </Button>
+            </div>
+          ) : null}
         </>
       )}
       {contents()}

@@ -1,11 +1,20 @@
-import type { ComponentPropsWithoutRef } from 'react';
+import type { ComponentPropsWithoutRef, ReactNode } from 'react';
 import type { LoadError } from '../../parts/LoadFault.js';
 import type { ClassNames } from '../../parts/part.js';
 import type { DeliveryStatus, ReportRow } from '../../report/reportRow.js';
 import type { Filter, Sort } from '../../report/rowIndex.js';
 
 /** The parts of a ReportTable that take a class name. */
-export type ReportTablePart = 'root' | 'bar' | 'tools' | 'scroller' | 'head' | 'row' | 'cell' | 'pages';
+export type ReportTablePart =
+  | 'root'
+  | 'bar'
+  | 'tools'
+  | 'actions'
+  | 'scroller'
+  | 'head'
+  | 'row'
+  | 'cell'
+  | 'pages';
 
 /** Filter and sort of a report. */
 export interface ReportView {
@@ -43,6 +52,11 @@ export interface ReportTableProps extends Omit<
   selection?: ReadonlySet<string>;
   defaultSelection?: ReadonlySet<string>;
   onSelectionChange?: (change: { selection: ReadonlySet<string>; reason: 'row' | 'all' | 'clear' }) => void;
+  /**
+   * Renders buttons for the selected recipients, such as "block", in a bar that is displayed while there is a selection. The
+   * selection may contain numbers that the filter hides, or that are on another page.
+   */
+  renderActions?: (context: { selection: ReadonlySet<string>; clearSelection: () => void }) => ReactNode;
   /** Displays a skeleton while there are no rows. */
   isLoading?: boolean;
   /** Progress of loading the report. */
