@@ -11,7 +11,7 @@ const MAX_PRESSES = 400;
 const MAX_BARS = 0.25;
 
 /**
- * Presses Tab through the whole page.
+ * Presses Tab through the entire page.
  * @returns every focused element that something covers or that is out of view, and bars that cover more than a quarter of
  * the height. Source: WCAG 2.2, 2.4.11.
  */

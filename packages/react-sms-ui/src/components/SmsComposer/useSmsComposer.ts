@@ -262,6 +262,8 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
     const timer = setTimeout(() => setSubmission({ ...submission, isSlow: true }), SLOW_MS);
     return () => clearTimeout(timer);
   }, [submission]);
+  /** Whether a review was asked for before the renderer of personal texts was loaded. A change of the draft withdraws it. */
+  const isReviewDue = useRef(false);
   /** The field to focus after the next render. */
   const pendingFocus = useRef<keyof SmsDraft | undefined>(undefined);
   useEffect(() => {
@@ -276,6 +278,7 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
   const change = (next: SmsDraft, reason: keyof SmsDraft | 'reset' | 'open'): void => {
     // Another change may follow before the next render.
     if (latest.current !== undefined) latest.current.draft = next;
+    isReviewDue.current = false;
     setDraft(next);
     onChange?.({ value: next, reason });
   };
@@ -289,6 +292,20 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
     return checkDraft(draft, { ...facts, personal: { ...personal, cost: personal.finish() } }, time);
   };
   const check = (): DraftCheck => checkAt(now ?? Date.now());
+  const review = (): void => {
+    if (isOut.current || readOnly) return;
+    const time = now ?? Date.now();
+    const checked = checkAt(time);
+    isReviewDue.current = isPersonal && !isRead && !checked.ok;
+    setReviewed(checked.ok ? [] : checked.faults);
+    setCheckedAt(time);
+    if (checked.ok) setSubmission({ state: 'reviewing', message: checked.message });
+    else if (checked.faults[0] !== undefined) pendingFocus.current = FIELD_OF[checked.faults[0]];
+  };
+  useEffect(() => {
+    if (isRead && isReviewDue.current) review();
+    // oxlint-disable-next-line react/exhaustive-deps -- once, when the renderer is loaded
+  }, [isRead]);
   // Until the renderer is loaded, a placeholder keeps the message from being sent, but is no mistake of the person.
   const hasUnfilled = unfilled.length > 0 && !isPersonal;
   const earlyFault = faulty.length > 0 ? 'template' : hasUnfilled ? 'placeholder' : undefined;
@@ -343,15 +360,7 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
       setReviewed(undefined);
       change(value, 'open');
     },
-    review: () => {
-      if (isOut.current || readOnly) return;
-      const time = now ?? Date.now();
-      const checked = checkAt(time);
-      setReviewed(checked.ok ? [] : checked.faults);
-      setCheckedAt(time);
-      if (checked.ok) setSubmission({ state: 'reviewing', message: checked.message });
-      else if (checked.faults[0] !== undefined) pendingFocus.current = FIELD_OF[checked.faults[0]];
-    },
+    review,
     focusField: (field) => focusField(root.current, `${id}-${field}`),
     backToWriting: () => {
       if (submission.state === 'reviewing') setSubmission({ state: 'writing' });
