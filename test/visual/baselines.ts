@@ -29,7 +29,7 @@ export class Baselines {
       .filter((entry) => entry.isDirectory())
       .flatMap(({ name: story }) =>
         readdirSync(join(this.#folder, story)).map(
-          (file): PictureName => `${story}/${file.replace(/\.png$/, '')}`,
+          (file): PictureName => `${story}/${file.replace(/\.webp$/, '')}`,
         ),
       );
   }
@@ -53,6 +53,6 @@ export class Baselines {
   }
 
   #pathOf(name: PictureName): string {
-    return join(this.#folder, `${name}.png`);
+    return join(this.#folder, `${name}.webp`);
   }
 }

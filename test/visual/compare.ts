@@ -1,5 +1,5 @@
 import pixelmatch from 'pixelmatch';
-import { PNG } from 'pngjs';
+import sharp from 'sharp';
 
 /** Maximum difference of the colours of a pixel that counts as equal, from 0 to 1. */
 const COLOUR_TOLERANCE = 0.1;
@@ -11,35 +11,38 @@ export const PIXEL_TOLERANCE = 20;
 export interface Difference {
   /** Number of pixels that differ. Pixels that only one of them has differ, too. */
   readonly pixels: number;
-  /** A PNG with the size of both pictures together, in which the pixels are marked. */
+  /** A picture with the size of both together, in which the pixels are marked. */
   readonly picture: Buffer;
 }
 
-/** Compares two PNGs. @returns undefined if they show the same. */
-export function difference(before: Buffer, after: Buffer): Difference | undefined {
+const CHANNELS = 4;
+
+/** Returns a picture as lossless WebP, which takes 40 % of the size of PNG. */
+export const toWebp = (picture: Buffer): Promise<Buffer> =>
+  sharp(picture).webp({ lossless: true, effort: 4 }).toBuffer();
+
+/** Compares two pictures, WebP or PNG. @returns undefined if they show the same. */
+export async function difference(before: Buffer, after: Buffer): Promise<Difference | undefined> {
   if (before.equals(after)) return undefined;
-  const [a, b] = [PNG.sync.read(before), PNG.sync.read(after)];
-  const width = Math.max(a.width, b.width);
-  const height = Math.max(a.height, b.height);
-  const marked = new PNG({ width, height });
-  const pixels = pixelmatch(
-    onCanvas(a, width, height),
-    onCanvas(b, width, height),
-    marked.data,
-    width,
-    height,
-    {
-      threshold: COLOUR_TOLERANCE,
-    },
-  );
-  const hasOtherSize = a.width !== b.width || a.height !== b.height;
-  return pixels > PIXEL_TOLERANCE || hasOtherSize ? { pixels, picture: PNG.sync.write(marked) } : undefined;
+  const sizes = await Promise.all([before, after].map((picture) => sharp(picture).metadata()));
+  const width = Math.max(...sizes.map((size) => size.width));
+  const height = Math.max(...sizes.map((size) => size.height));
+  const [a, b] = await Promise.all([pixelsOf(before, width, height), pixelsOf(after, width, height)]);
+  const marked = Buffer.alloc(a.length);
+  const pixels = pixelmatch(a, b, marked, width, height, { threshold: COLOUR_TOLERANCE });
+  const hasOtherSize = sizes.some((size) => size.width !== width || size.height !== height);
+  if (pixels <= PIXEL_TOLERANCE && !hasOtherSize) return undefined;
+  const picture = await sharp(marked, { raw: { width, height, channels: CHANNELS } })
+    .webp()
+    .toBuffer();
+  return { pixels, picture };
 }
 
 /** Returns the pixels of a picture in the top left corner of a transparent canvas. */
-function onCanvas(picture: PNG, width: number, height: number): Buffer {
-  if (picture.width === width && picture.height === height) return picture.data;
-  const canvas = new PNG({ width, height });
-  PNG.bitblt(picture, canvas, 0, 0, picture.width, picture.height, 0, 0);
-  return canvas.data;
+async function pixelsOf(picture: Buffer, width: number, height: number): Promise<Buffer> {
+  const canvas = { width, height, channels: CHANNELS, background: { r: 0, g: 0, b: 0, alpha: 0 } } as const;
+  return sharp({ create: canvas })
+    .composite([{ input: picture, top: 0, left: 0 }])
+    .raw()
+    .toBuffer();
 }

@@ -37,7 +37,7 @@ export function writeDifferences(all: readonly Changed[], folder = DIFFERENCES):
   return path;
 }
 
-const fileOf = ({ name }: Changed, column: string): string => `${name}.${column}.png`;
+const fileOf = ({ name }: Changed, column: string): string => `${name}.${column}.webp`;
 
 const sectionOf = (changed: Changed): string => `
 <section>

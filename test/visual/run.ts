@@ -33,10 +33,10 @@ if (stories.length === 0) {
 const baselines = new Baselines();
 const all: Changed[] = [];
 let taken = 0;
-const failed = await takePictures(stories, ({ name, picture: after }) => {
+const failed = await takePictures(stories, async ({ name, picture: after }) => {
   taken += 1;
   const before = baselines.read(name);
-  const found = before && difference(before, after);
+  const found = before && (await difference(before, after));
   if (before && !found) return;
   console.log(found ? `${name}: ${found.pixels} pixels differ` : `${name}: new`);
   all.push({ name, before, after, marked: found?.picture, pixels: found?.pixels });

@@ -5,6 +5,7 @@ import { chromiumOptions } from '../support/launch.ts';
 import { openStory, setGlobals, settle, watchStories } from '../support/stories.ts';
 import { serveFolder, STORYBOOK, type StoryEntry } from '../support/storybook.ts';
 import type { PictureName } from './baselines.ts';
+import { toWebp } from './compare.ts';
 import { applyLook, LOOKS, showWhole } from './looks.ts';
 
 /** Attempts until two pictures in succession are equal: images and fonts that were requested late change the first. */
@@ -22,7 +23,7 @@ export interface Taken {
  */
 export async function takePictures(
   stories: readonly StoryEntry[],
-  onTaken: (taken: Taken) => void,
+  onTaken: (taken: Taken) => Promise<void>,
 ): Promise<ReadonlyMap<string, string>> {
   const { path, env } = await reproducibleChromium();
   const server = await serveFolder(STORYBOOK);
@@ -37,7 +38,7 @@ export async function takePictures(
     const page = await newPage(browser);
     for (let story = rest.shift(); story; story = rest.shift())
       try {
-        for await (const taken of picturesOfStory(page, server.url, story)) onTaken(taken);
+        for await (const taken of picturesOfStory(page, server.url, story)) await onTaken(taken);
       } catch (error) {
         failed.set(story.id, String(error).split('\n', 1)[0] ?? '');
       }
@@ -67,7 +68,7 @@ async function* picturesOfStory(page: Page, url: string, { id }: StoryEntry): As
     }
     await showWhole(page, look);
     await settle(page);
-    yield { name: `${id}/${look.name}`, picture: await stillPicture(page) };
+    yield { name: `${id}/${look.name}`, picture: await toWebp(await stillPicture(page)) };
   }
 }
 
