@@ -5,6 +5,7 @@ import { Icon } from '../../parts/Icon.js';
 import type { PartProps } from '../../parts/part.js';
 import { useHydrated } from '../../provider/useHydrated.js';
 import { useNarrow } from '../../parts/useNarrow.js';
+import { usePrinting } from '../../parts/usePrinting.js';
 import { useNow, useSmsUi } from '../../provider/context.js';
 import type { SortColumn } from '../../report/rowIndex.js';
 import { ReportGridRow } from './ReportGridRow.js';
@@ -27,6 +28,8 @@ const CARD_HEIGHT = 64;
 const CARDS_BELOW = 480;
 /** Firefox ignores the height of an element from 17,895,698 px on. */
 const MAX_HEIGHT = 17_000_000;
+/** Rows that are printed: about 25 pages. The CSV has all of them. */
+const PRINTED_ROWS = 1_000;
 
 // React 18.3 warns about layout effects on the server, where there is no focus.
 const useBrowserLayoutEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;
@@ -36,12 +39,14 @@ export function ReportGrid({ report, offset, height, selectable, part }: ReportG
   const { t, density } = useSmsUi();
   const now = useNow();
   const scroller = useRef<HTMLDivElement>(null);
-  const isHydrated = useHydrated();
+  const isPrinting = usePrinting();
+  // Rows follow each other on paper and in markup of the server; otherwise each has a position of its own.
+  const isPositioned = useHydrated() && !isPrinting;
   const isCards = useNarrow(scroller, CARDS_BELOW);
   const rowHeight = isCards ? CARD_HEIGHT : ROW_HEIGHTS[density];
   const { positions, selection } = report;
   const { sort, filter } = report.view;
-  const rowCount = Math.min(positions.length, Math.floor(MAX_HEIGHT / rowHeight));
+  const rowCount = Math.min(positions.length, isPrinting ? PRINTED_ROWS : Math.floor(MAX_HEIGHT / rowHeight));
   const columns = COLUMNS.length + (selectable ? 1 : 0);
   const pendingFocus = useRef<Cell | undefined>(undefined);
 
@@ -53,12 +58,13 @@ export function ReportGrid({ report, offset, height, selectable, part }: ReportG
   const activeRow = grid.active.row;
   const rangeExtractor = useCallback(
     (range: Range) => {
+      if (isPrinting) return Array.from({ length: range.count }, (_, index) => index);
       const places = defaultRangeExtractor(range);
       const focused = activeRow - 1;
       if (focused < 0 || focused >= range.count || places.includes(focused)) return places;
       return [...places, focused].toSorted((a, b) => a - b);
     },
-    [activeRow],
+    [activeRow, isPrinting],
   );
   const virtual = useVirtualizer({
     count: rowCount,
@@ -102,8 +108,8 @@ export function ReportGrid({ report, offset, height, selectable, part }: ReportG
       aria-multiselectable={selectable || undefined}
       data-layout={isCards ? 'cards' : 'table'}
       data-selectable={selectable || undefined}
-      data-static={isHydrated ? undefined : true}
-      style={isHydrated ? { maxBlockSize: height } : undefined}
+      data-static={isPositioned ? undefined : true}
+      style={isPositioned ? { maxBlockSize: height } : undefined}
       onKeyDown={grid.onKeyDown}
       onFocus={(event) => {
         const name = event.target.getAttribute('data-cell')?.split(':').map(Number);
@@ -148,7 +154,7 @@ export function ReportGrid({ report, offset, height, selectable, part }: ReportG
       <div
         role="rowgroup"
         className="sms-report-body"
-        style={isHydrated ? { blockSize: virtual.getTotalSize() } : undefined}
+        style={isPositioned ? { blockSize: virtual.getTotalSize() } : undefined}
       >
         {virtual.getVirtualItems().map(({ index, start }) => {
           const row = report.rowAt(index);
@@ -159,7 +165,7 @@ export function ReportGrid({ report, offset, height, selectable, part }: ReportG
               row={row}
               place={index + 1}
               ariaRowIndex={offset + index + 2}
-              top={isHydrated ? start : undefined}
+              top={isPositioned ? start : undefined}
               height={rowHeight}
               now={now}
               selectable={selectable}
