@@ -126,7 +126,12 @@ describe('With storage', () => {
       source: 'HS_WEB',
     });
     const client = await harness.connect();
-    const before = harness.emulator.journal(1_000).length;
+    // The outbox and the registrar call the provider for the tests before, at their own time.
+    const questions = () =>
+      harness.emulator
+        .journal(1_000)
+        .filter(({ endpoint }) => endpoint === 'iys-check' || endpoint === 'get-blacklist');
+    const before = questions();
     const result = await client.callTool({
       name: 'preview_message',
       arguments: {
@@ -147,7 +152,7 @@ describe('With storage', () => {
         startsAt: expect.any(String),
       },
     });
-    expect(harness.emulator.journal(1_000).length).toBe(before);
+    expect(questions()).toEqual(before);
   });
 
   it('appends one row for each call, without its arguments', async () => {
