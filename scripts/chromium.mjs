@@ -62,8 +62,8 @@ export function findChromium({
 }
 
 /**
- * Returns the browser of `findChromium`, and fetches one first where the package runs: it takes half of the processor time of
- * a complete Chromium, and every machine tests with the same version.
+ * Returns the browser of `findChromium`, and fetches one first where the package runs: it takes less processor time than a
+ * complete Chromium, and every machine tests with the same version.
  * @returns {Promise<{ path: string } | { missing: string }>} the path, or why there is no browser and what to do.
  */
 export async function provideChromium() {
@@ -80,7 +80,7 @@ export async function provideChromium() {
 }
 
 /**
- * Returns the browser that renders the same pixels on every machine: the fetched one, whichever is installed, with its own font only.
+ * Returns the fetched browser, whichever is installed, with its own font only, so that its pictures do not depend on the machine's programs and fonts.
  * @returns {Promise<{ path: string, env: Record<string, string> }>}
  * @throws {Error} where the package cannot run or be fetched.
  */

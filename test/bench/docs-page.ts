@@ -7,7 +7,8 @@ const INTRODUCTION = `# Performance
 
 This page lists the measured cost of each main operation, its limit, and the results of comparable libraries.
 
-Written by \`npx -y pnpm@12 bench [name…] --docs\`; do not edit. Each row is from the last run of its benchmark. A result with a range is the
+Written by \`npx -y pnpm@12 bench [name…] --docs\`; do not edit. Each row is from the last run of its benchmark. The machine and the versions below are those
+of the last run of all; rows of other benchmarks may be from another machine. A result with a range is the
 median of several rounds after a warm-up, with the lowest and highest values. A result without a range was measured once.
 Peers and reference work are measured in the same run, alternating with ours, and bars are stated in times of them: a slower machine changes both.
 Bars for memory, bundle sizes and counts are absolute. Missed bars are listed too.`;

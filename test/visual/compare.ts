@@ -4,7 +4,7 @@ import sharp from 'sharp';
 /** Maximum difference of the colours of a pixel that counts as equal, from 0 to 1. */
 const COLOUR_TOLERANCE = 0.1;
 
-/** Maximum number of different pixels of equal pictures. The same browser renders a curve differently on another processor. */
+/** Maximum number of different pixels of equal pictures, for differences of rounding along curves. */
 export const PIXEL_TOLERANCE = 20;
 
 /** The difference of two pictures. */
@@ -17,7 +17,7 @@ export interface Difference {
 
 const CHANNELS = 4;
 
-/** Returns a picture as lossless WebP, which takes 40 % of the size of PNG. */
+/** Returns a picture as lossless WebP, which takes less than half of the size of PNG. */
 export const toWebp = (picture: Buffer): Promise<Buffer> =>
   sharp(picture).webp({ lossless: true, effort: 4 }).toBuffer();
 

@@ -2,7 +2,7 @@
 import { REPORT_STATES } from 'iletimerkezi-core';
 import { forwardRef, useMemo, type ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
-import { ColumnChoice } from '../../parts/ColumnChoice.js';
+import { ColumnChooser } from '../../parts/ColumnChooser.js';
 import { addDays, dayOf, startOfDay, type Day } from '../../parts/day.js';
 import { Icon, type IconName } from '../../parts/Icon.js';
 import { LoadFault } from '../../parts/LoadFault.js';
@@ -224,7 +224,7 @@ export const OrdersTable = forwardRef<HTMLElement, OrdersTableProps>(function Or
             />
           ) : null}
           {columnChoice === false ? null : (
-            <ColumnChoice
+            <ColumnChooser
               columns={possible
                 .filter(
                   (column) => column !== title && (columnChoice === true || columnChoice.includes(column)),

@@ -304,8 +304,7 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
   };
   useEffect(() => {
     if (isRead && isReviewDue.current) review();
-    // oxlint-disable-next-line react/exhaustive-deps -- once, when the renderer is loaded
-  }, [isRead]);
+  });
   // Until the renderer is loaded, a placeholder keeps the message from being sent, but is no mistake of the person.
   const hasUnfilled = unfilled.length > 0 && !isPersonal;
   const earlyFault = faulty.length > 0 ? 'template' : hasUnfilled ? 'placeholder' : undefined;

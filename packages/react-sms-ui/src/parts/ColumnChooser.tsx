@@ -4,7 +4,7 @@ import { useSmsUi } from '../provider/context.js';
 import { Popup } from './Popup.js';
 import { TickList } from './TickList.js';
 
-interface ColumnChoiceProps<Column extends string> {
+interface ColumnChooserProps<Column extends string> {
   /** The columns that can be hidden, in their order. */
   columns: readonly { readonly value: Column; readonly label: string }[];
   shown: readonly Column[];
@@ -12,11 +12,11 @@ interface ColumnChoiceProps<Column extends string> {
 }
 
 /** Chooses the columns of a table. */
-export function ColumnChoice<Column extends string>({
+export function ColumnChooser<Column extends string>({
   columns,
   shown,
   onChange,
-}: ColumnChoiceProps<Column>): ReactNode {
+}: ColumnChooserProps<Column>): ReactNode {
   const { t } = useSmsUi();
   return (
     <Popup label={t('filters.columns')} atEnd>
