@@ -155,7 +155,7 @@ function createRegistrar({
   if (isWorking(options)) {
     group.add(registrar.worker);
     addDeadlineWatch(group, storage.kysely, account);
-    group.recoverWhenDue(
+    group.recoverWith(
       'consent-recovery',
       (known) => recoverRegistrations(storage.kysely, group.instance, known),
       (known) => findLostRegistrations(group.instance, known),

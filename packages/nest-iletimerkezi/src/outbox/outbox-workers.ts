@@ -20,7 +20,7 @@ import { ErasureRepository } from '../storage/outbox/erasure.repository.js';
 import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
 import { GuardRepository } from '../storage/outbox/guard.repository.js';
 import { ListingRepository } from '../storage/outbox/listing.repository.js';
-import { OrdersRepository } from '../storage/outbox/orders.repository.js';
+import { findOrdersToRecover, OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { SpendRepository } from '../storage/spend/spend.repository.js';
 import type { WorkerGroup } from '../worker/worker-group.js';
 import { createCheckPurge, createConsentGate } from './consent-gate.js';
@@ -139,7 +139,11 @@ export function addOutboxWorkers(group: WorkerGroup, storage: OutboxStorage, acc
     const erasure = erasureOf(kysely, name, settings.retention);
     group.add(createRetention({ account: name, erasure, log: (line) => group.log.log(line), onError }));
   }
-  group.recoverWith('orders', (known) => orders.recover(known));
+  group.recoverWith(
+    'order-recovery',
+    (known) => orders.recover(known),
+    (known) => findOrdersToRecover(group.instance, known),
+  );
 }
 
 function erasureOf(

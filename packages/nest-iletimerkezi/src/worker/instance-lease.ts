@@ -33,16 +33,11 @@ export class InstanceLease {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /**
-   * Acquires the lease and renews it until `stop`.
-   * @param afterBeat runs after each heartbeat, the first one included.
-   */
-  async start(leaseMs: number, afterBeat: () => Promise<void>): Promise<void> {
+  /** Acquires the lease and renews it until `stop`. */
+  async start(leaseMs: number): Promise<void> {
     await this.beat(leaseMs);
-    await afterBeat();
     this.#timer = setInterval(() => {
       this.#beating ??= this.beat(leaseMs)
-        .then(afterBeat)
         .catch(this.onError)
         .finally(() => (this.#beating = undefined));
     }, leaseMs / BEATS_PER_LEASE);

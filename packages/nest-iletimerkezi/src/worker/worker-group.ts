@@ -50,11 +50,10 @@ export class WorkerGroup {
   readonly #errors: LoopErrors;
   readonly #workers: BackgroundWorker[] = [];
   readonly #followers: Follower[] = [];
-  readonly #dueRecoveries = new Set<string>();
+  readonly #recoveries = new Set<string>();
   readonly #stops: (() => Promise<void>)[] = [];
   readonly #ends: (() => void)[] = [];
   readonly #periodicAccounts = new Map<string, string[]>();
-  readonly #recoveries = new Map<string, (known: () => readonly string[]) => Promise<void>>();
   readonly #poller: BackgroundWorker;
   #listener: ReturnType<Database['createListener']> | undefined;
   #leaseMs = LEASE_MS;
@@ -163,24 +162,18 @@ export class WorkerGroup {
   }
 
   /**
-   * Recovers items claimed by instances without a lease, after each heartbeat. Each name has one recovery.
+   * Recovers items claimed by instances without a lease, when the group's query for due work finds some. Each name has one
+   * recovery.
    * @param recover gets the tokens of the claims in flight, to distinguish them from claims whose result was lost.
-   */
-  recoverWith(name: string, recover: (known: () => readonly string[]) => Promise<void>): void {
-    this.#recoveries.set(name, recover);
-  }
-
-  /**
-   * Recovers as {@link recoverWith} does, but only when the group's query for due work finds something to recover.
    * @param find selects a row with the column `account` when there is something to recover.
    */
-  recoverWhenDue(
+  recoverWith(
     name: string,
     recover: (known: () => readonly string[]) => Promise<void>,
     find: (known: readonly string[]) => RawBuilder<unknown>,
   ): void {
-    if (this.#dueRecoveries.has(name)) return;
-    this.#dueRecoveries.add(name);
+    if (this.#recoveries.has(name)) return;
+    this.#recoveries.add(name);
     this.add(
       new Worker<never>({
         name,
@@ -195,11 +188,11 @@ export class WorkerGroup {
     );
   }
 
-  /** Acquires the lease, runs the recoveries and starts the workers. */
+  /** Acquires the lease and starts the workers. */
   async start(): Promise<void> {
     await Promise.all(this.#followers.map((follower) => follower.begin()));
     this.#listen();
-    await this.#lease.start(this.#leaseMs, () => this.#recover());
+    await this.#lease.start(this.#leaseMs);
     for (const worker of [...this.#workers, ...this.#followers]) {
       worker.start({ polls: worker.due === undefined });
     }
@@ -267,9 +260,5 @@ export class WorkerGroup {
     }
     listener.start();
     this.#listener = listener;
-  }
-
-  async #recover(): Promise<void> {
-    for (const recover of this.#recoveries.values()) await recover(() => this.claims);
   }
 }

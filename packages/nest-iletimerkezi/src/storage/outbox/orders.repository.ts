@@ -1,5 +1,5 @@
 import type { OrderState } from 'iletimerkezi-core';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { AttemptMarkers } from '../attempt-markers.js';
 import { ORDER_WRITES, type OrderWriteName } from '../order-writes.js';
 import { inTransaction } from '../repeat.js';
@@ -15,6 +15,23 @@ import {
 import { cancelResend, type Change, fencedMove, moveOrder, moveWhere } from './order-moves.js';
 import { type Acceptance, Submissions } from './submissions.js';
 import { wakeOrders } from './wake.js';
+
+/** Orders in the hands of an instance without a lease. */
+const ABANDONED = sql`from iletimerkezi.orders
+  where stage = 'in_hand' and claimed_by not in (select id from iletimerkezi.instances)`;
+
+/** Orders that the instance claimed without knowing it. */
+const releasable = (instance: string, known: readonly string[]): RawBuilder<unknown> =>
+  sql`from iletimerkezi.orders
+  where stage = 'in_hand' and claimed_by = ${instance} and state = 'claimed' and claim_token <> all(${known}::uuid[])`;
+
+const EXPIRED = sql`from iletimerkezi.orders
+  where stage in ('pending', 'checking') and not_after <= now()`;
+
+/** Selects a row when {@link OrdersRepository.recover} has something to do. See {@link DueWork}. */
+export const findOrdersToRecover = (instance: string, known: readonly string[]): RawBuilder<unknown> =>
+  sql`select 'all' as account
+    where exists (select ${ABANDONED}) or exists (select ${releasable(instance, known)}) or exists (select ${EXPIRED})`;
 
 /**
  * Claims orders and writes their outcomes. Safety depends only on tokens: no write compares clocks or checks which
@@ -125,8 +142,8 @@ export class OrdersRepository {
 
   /**
    * Recovers orders of instances whose lease has expired: `claimed` ones return to `pending`, `submitting` ones become
-   * `unknown`, unless the markers prove that nothing was sent. Releases orders that this instance claimed with a statement whose answer was lost. Expires orders whose
-   * `notAfter` has passed.
+   * `unknown`, unless the markers prove that nothing was sent. Releases orders that this instance claimed with a statement
+   * whose answer was lost. Expires orders whose `notAfter` has passed.
    * @param known returns the claims that this instance works on, or whose answer is outstanding.
    */
   async recover(known: () => readonly string[]): Promise<void> {
@@ -137,14 +154,11 @@ export class OrdersRepository {
       claimedBy: string;
       own: boolean;
     }>`
-      select id, state, claim_token as claim, claimed_by as "claimedBy", false as own from iletimerkezi.orders
-       where stage = 'in_hand' and claimed_by not in (select id from iletimerkezi.instances)
+      select id, state, claim_token as claim, claimed_by as "claimedBy", false as own ${ABANDONED}
       union all
-      select id, state, claim_token, claimed_by, true from iletimerkezi.orders
-       where stage = 'in_hand' and claimed_by = ${this.instance} and state = 'claimed' and claim_token <> all(${known()}::uuid[])
+      select id, state, claim_token, claimed_by, true ${releasable(this.instance, known())}
       union all
-      select id, state, null, null, false from iletimerkezi.orders
-       where stage in ('pending', 'checking') and not_after <= now()
+      select id, state, null, null, false ${EXPIRED}
       limit 1000`.execute(this.db);
     // A claim made while the query ran is included in `known()` by now.
     const current = new Set(known());
