@@ -4,7 +4,7 @@ import type { LimitWindow } from '../options/phone-verification.options.js';
 import { prepareOrder } from '../outbox/enqueue.js';
 import type { EnqueueAccount } from '../outbox/enqueue-input.js';
 import { appendEvent } from '../storage/events/append-event.js';
-import { EnqueueStatements, ownTransaction } from '../storage/outbox/enqueue.js';
+import { EnqueueStatements, ownTransaction, type RowsBeside } from '../storage/outbox/enqueue.js';
 import {
   type Attempt,
   type FoundVerification,
@@ -94,7 +94,9 @@ export class DurableVerificationStore implements VerificationStore {
       lock: (key) => repository.lock(tx, key),
       delivery: (campaign) => repository.delivery(tx, campaign),
       send: (message) => this.#enqueue(tx, message, wakes),
-      add: (verification) => repository.add(tx, verification, now),
+      begin: async (verification, message) => {
+        await this.#enqueue(tx, message, wakes, repository.rowsOf(verification, now));
+      },
       addMessage: (verification) => repository.addMessage(tx, verification, now),
       wasCounted: (dedupeHash, since) => repository.wasCounted(tx, dedupeHash, since),
       count: ({ scopes, dedupeHash, isEntered }) =>
@@ -106,6 +108,7 @@ export class DurableVerificationStore implements VerificationStore {
     tx: Transaction<Tables>,
     { number, text, dedupeKey, notAfter }: VerificationMessage,
     wakes: (() => void)[],
+    beside?: RowsBeside,
   ): Promise<string> {
     const enqueue = prepareOrder(
       this.account,
@@ -117,6 +120,6 @@ export class DurableVerificationStore implements VerificationStore {
       canClaim: (channel: string, account: string) => workers.canClaim(channel, account),
       wake: (channel: string, account: string) => void wakes.push(() => workers.wake(channel, account)),
     };
-    return enqueue(new EnqueueStatements(ownTransaction(tx), afterCommit));
+    return enqueue(new EnqueueStatements(ownTransaction(tx), afterCommit, beside));
   }
 }

@@ -173,7 +173,8 @@ export class MemoryVerificationStore implements VerificationStore {
         messages.push(message);
         return null;
       },
-      add: async (verification) => {
+      begin: async (verification, message) => {
+        messages.push(message);
         this.#entries.set(verification.key, {
           verification,
           createdAt: now,

@@ -16,7 +16,7 @@ import { type HostKeys, rowKeyOf } from './host-keys.js';
 import { PhoneVerificationError } from './phone-verification.errors.js';
 import type { VerificationSent } from './phone-verification.types.js';
 import type { ParsedStart } from './verification-input.js';
-import type { VerificationStore, VerificationTurn } from './verification-store.js';
+import type { VerificationMessage, VerificationStore, VerificationTurn } from './verification-store.js';
 import { verificationText, type VerificationTextValues } from '../options/verification-text.js';
 import { windowState } from './windows.js';
 
@@ -99,8 +99,7 @@ export class VerificationMessages {
         expiresAt: turn.now + lifetimeMs,
         resendAt: turn.now + this.#pauseAfter(1),
       };
-      const campaign = await this.#send(turn, id, verification);
-      await turn.add({ ...verification, campaign });
+      await turn.begin(verification, this.#messageOf(turn, id, verification));
       return { outcome: 'sent', sent: sentOf(id, verification, attempts.left, turn.now) };
     });
   }
@@ -124,7 +123,7 @@ export class VerificationMessages {
       const refusal = await this.#refusal(turn, await this.#facts(turn, current, isUndelivered));
       if (refusal) return { ...refusal, purpose };
       const next = this.#next(current, turn.now);
-      const campaign = await this.#send(turn, id, next);
+      const campaign = await turn.send(this.#messageOf(turn, id, next));
       await turn.addMessage({ ...next, campaign });
       return { outcome: 'sent', sent: sentOf(id, next, attempts.left, turn.now), purpose };
     });
@@ -172,7 +171,7 @@ export class VerificationMessages {
     };
   }
 
-  async #send(turn: VerificationTurn, id: string, verification: StoredVerification): Promise<string | null> {
+  #messageOf(turn: VerificationTurn, id: string, verification: StoredVerification): VerificationMessage {
     const { number, purpose, generation, ordinal, locale, expiresAt, key, sends, seed } = verification;
     const code = this.#keys.codeOf(verification.hashKey, {
       account: this.#account,
@@ -184,12 +183,12 @@ export class VerificationMessages {
       length: verification.codeLength,
     });
     if (code === undefined) throw new Error('The key of a new message is listed.');
-    return turn.send({
+    return {
       number,
       text: this.#textOf({ code, remainingMs: expiresAt - turn.now, locale, ordinal }),
       dedupeKey: `phone-verification ${key} ${sends}`,
       notAfter: expiresAt,
-    });
+    };
   }
 
   /** @param isReplacement whether the last message was not delivered. */

@@ -41,7 +41,8 @@ export interface VerificationTurn {
   delivery(campaign: string): Promise<DeliveryStatus>;
   /** Sends a message with the turn. @returns the campaign to follow its delivery by, where there is one. */
   send(message: VerificationMessage): Promise<string | null>;
-  add(verification: StoredVerification): Promise<void>;
+  /** Stores a verification and sends its first message with the turn. */
+  begin(verification: StoredVerification, message: VerificationMessage): Promise<void>;
   addMessage(verification: StoredVerification): Promise<void>;
   /** Returns whether a message with this hash was counted since a time, in milliseconds since the epoch. */
   wasCounted(dedupeHash: string, since: number): Promise<boolean>;

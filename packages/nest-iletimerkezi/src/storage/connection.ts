@@ -23,6 +23,8 @@ export class StorageConnection implements DatabaseConnection {
   readonly #settings: ConnectionSettings;
   #isDirect = false;
   #inTransaction = false;
+  /** Starts the transaction. Sent with or before its first statement. */
+  #start: string | undefined;
   #isBroken = false;
   readonly #since = performance.now();
   #plansUntil = this.#since + FIRST_PLANS_MS;
@@ -53,10 +55,18 @@ export class StorageConnection implements DatabaseConnection {
     await this.#client.query('discard plans');
   }
 
-  /** Executes a statement. Outside of a transaction, a statement that lost a conflict is repeated. */
+  /**
+   * Executes a statement. Outside of a transaction, a statement that lost a conflict is repeated. The first statement of a
+   * transaction starts it in the same round trip, if it has no parameters.
+   */
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const execute = (): Promise<QueryResult<Row>> => this.#execute<Row>(query);
     try {
+      const start = this.#start;
+      this.#start = undefined;
+      if (start !== undefined && query.parameters.length === 0)
+        return await this.#startWith<Row>(start, query);
+      if (start !== undefined) await this.#client.query(start);
       // A failed transaction has to be repeated completely: see `inTransaction`.
       return await (this.#inTransaction ? execute() : repeatWhileLosing(execute));
     } catch (error) {
@@ -64,22 +74,26 @@ export class StorageConnection implements DatabaseConnection {
     }
   }
 
-  /** @param begin the statement that starts the transaction. */
-  async begin(begin: CompiledQuery): Promise<void> {
-    await this.executeQuery(begin);
+  /**
+   * Begins a transaction. The server learns of it with the first statement.
+   * @param start the statement that starts it.
+   */
+  begin(start: string): void {
+    this.#start = start;
     this.#inTransaction = true;
   }
 
   /** @throws Error when the server rolled back instead, because a statement of the transaction had failed. */
   async commit(): Promise<void> {
     try {
+      if (this.#start !== undefined) return;
       const { command } = await this.#client.query('commit');
       if (command === 'ROLLBACK')
         throw new Error('The transaction was rolled back: one of its statements failed.');
     } catch (error) {
       throw this.#settings.toFailure(error);
     } finally {
-      this.#inTransaction = false;
+      this.#endTransaction();
     }
   }
 
@@ -88,7 +102,12 @@ export class StorageConnection implements DatabaseConnection {
    * thrown.
    */
   async rollback(): Promise<void> {
-    await this.#client.query('rollback').catch(() => (this.#isBroken = true));
+    if (this.#start === undefined) await this.#client.query('rollback').catch(() => (this.#isBroken = true));
+    this.#endTransaction();
+  }
+
+  #endTransaction(): void {
+    this.#start = undefined;
     this.#inTransaction = false;
   }
 
@@ -99,6 +118,14 @@ export class StorageConnection implements DatabaseConnection {
 
   streamQuery(): never {
     throw new Error('Results are not read as streams.');
+  }
+
+  /** The server executes the statement only if the transaction has started. */
+  async #startWith<Row>(start: string, { sql: text }: CompiledQuery): Promise<QueryResult<Row>> {
+    const results: unknown = await this.#client.query(`${start}; ${text}`);
+    // One result for each statement of the text.
+    const { rows } = (results as QueryResult<Row>[]).at(-1) ?? { rows: [] };
+    return { rows };
   }
 
   async #execute<Row>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<Row>> {

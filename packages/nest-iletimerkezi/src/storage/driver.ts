@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CompiledQuery, type Driver, PostgresDialect, type TransactionSettings } from 'kysely';
+import { type Driver, PostgresDialect, type TransactionSettings } from 'kysely';
 import type pg from 'pg';
 import { StorageConnection } from './connection.js';
 import { asStorageError, isConnectionLimit, isStartupParameterRefused } from './database-errors.js';
@@ -76,8 +76,8 @@ class StorageDriver implements Driver {
   }
 
   /**
-   * Starts a transaction in one round trip. Where a pooler refused the limits as startup parameters, they are set for the
-   * transaction: limits of a session would apply to the next client of the pooler's connection.
+   * Begins a transaction. Where a pooler refused the limits as startup parameters, they are set for the transaction: limits
+   * of a session would apply to the next client of the pooler's connection.
    */
   async beginTransaction(
     connection: StorageConnection,
@@ -87,7 +87,7 @@ class StorageDriver implements Driver {
     const begin = ['start transaction isolation level', isolationLevel, accessMode].filter(Boolean).join(' ');
     const hasLimits = pool.options.statement_timeout !== undefined;
     const limits = hasLimits ? [] : LIMITS.map((name) => `set local ${name} = ${silenceMs}`);
-    await connection.begin(CompiledQuery.raw([begin, ...limits].join('; ')));
+    connection.begin([begin, ...limits].join('; '));
   }
 
   async commitTransaction(connection: StorageConnection): Promise<void> {

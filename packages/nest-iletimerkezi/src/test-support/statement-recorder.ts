@@ -11,6 +11,7 @@ type Query = (this: pg.Client, ...args: unknown[]) => unknown;
 /** Records the statements of all connections of this process that read or write the module's tables, each text once. */
 export class StatementRecorder {
   readonly #byText = new Map<string, RecordedStatement>();
+  readonly #sent: string[] = [];
   readonly #original: Query;
 
   constructor() {
@@ -28,6 +29,11 @@ export class StatementRecorder {
     return [...this.#byText.values()];
   }
 
+  /** The texts of all queries in the order in which they were sent, repetitions included. */
+  get sent(): readonly string[] {
+    return this.#sent;
+  }
+
   stop(): void {
     (pg.Client.prototype as unknown as { query: Query }).query = this.#original;
   }
@@ -38,7 +44,9 @@ export class StatementRecorder {
       typeof config === 'string'
         ? { text: config, values: given }
         : { text: undefined, values: undefined, ...(config as object) };
-    if (typeof text !== 'string' || this.#byText.has(text)) return;
+    if (typeof text !== 'string') return;
+    this.#sent.push(text);
+    if (this.#byText.has(text)) return;
     if (!/^\s*(select|with|insert|update|delete)\b/i.test(text) || !text.includes('iletimerkezi.')) return;
     this.#byText.set(text, { text, values: Array.isArray(values) ? values : [] });
   }

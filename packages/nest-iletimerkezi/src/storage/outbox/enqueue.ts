@@ -115,15 +115,19 @@ const WAKE = `case when not input.j ? 'wakesOwn'
 
 const WAKE_CHECKS = `pg_notify('${CHECKS_CHANNEL}', input.j->'order'->>'account')::text as checks`;
 
-/**
- * Inserts one campaign with one order, which is the usual case, in one statement. Inserts nothing if the key exists.
- */
-const ENQUEUE = `with input as (select ($1::text)::jsonb as j),
+const NEW_MESSAGE = `with input as (select ($1::text)::jsonb as j),
 campaign as (${NEW_CAMPAIGN}),
 placed as (${NEW_ORDER} where exists (select from campaign)),
 put as (${NEW_RECIPIENTS} where exists (select from campaign)),
-logged as (${NEW_EVENT} and exists (select from campaign))
+logged as (${NEW_EVENT} and exists (select from campaign))`;
+
+const ENQUEUED = `
 select campaign.id, ${WAKE} from input, campaign`;
+
+/**
+ * Inserts one campaign with one order, which is the usual case, in one statement. Inserts nothing if the key exists.
+ */
+const ENQUEUE = NEW_MESSAGE + ENQUEUED;
 
 /** Inserts several campaigns without keys, with one order each, in one statement. */
 export const ENQUEUE_ALL = `with input as (select j from jsonb_array_elements(($1::text)::jsonb) as j),
@@ -173,6 +177,13 @@ const FIND_BY_KEY = `with input as (select ($1::text)::jsonb as j)
 select campaigns.id, content_digest as digest from iletimerkezi.campaigns, input
 where account = input.j->>'account' and dedupe_key = input.j->>'dedupeKey'`;
 
+/** Rows of other tables that are inserted in the statement of a new campaign, if the campaign is new. */
+export interface RowsBeside {
+  /** Common table expressions that refer to the tables `campaign` and `input`. `input.j->'beside'` is the input. */
+  readonly ctes: string;
+  readonly input: object;
+}
+
 /** Writes messages that fit into one order. */
 export interface NewMessages {
   /** @returns the campaign that has this key: the new one, or the existing one. */
@@ -186,10 +197,14 @@ export interface NewMessages {
 
 /** Writes campaigns, orders and recipients, in a transaction of the host or of the module. */
 export class EnqueueStatements implements NewMessages {
-  /** @param workers the workers of this process, if `tx` commits each statement, or they are woken after its commit. */
+  /**
+   * @param workers the workers of this process, if `tx` commits each statement, or they are woken after its commit.
+   * @param beside is inserted with each transactional message.
+   */
   constructor(
     private readonly tx: HostTransaction,
     private readonly workers?: LocalWorkers,
+    private readonly beside?: RowsBeside,
   ) {}
 
   /**
@@ -202,9 +217,16 @@ export class EnqueueStatements implements NewMessages {
     recipients: NewRecipients,
     guard: NewGuard | undefined,
   ): Promise<TakenCampaign> {
-    const statement = guard === undefined ? ENQUEUE : ENQUEUE_GUARDED;
     const own = wakesOwn(this.workers, order);
-    const rows = await this.#run(statement, { campaign, order, recipients, guard, ...own });
+    const { beside } = this;
+    const rows = await this.#run(statementFor(guard, beside), {
+      campaign,
+      order,
+      recipients,
+      guard,
+      beside: beside?.input,
+      ...own,
+    });
     if (own && rows.length > 0) wake(this.workers, order);
     if (rows.length === 0) return this.#existing(campaign);
     if (spend) await this.#charge(order, spend);
@@ -268,6 +290,11 @@ export class EnqueueStatements implements NewMessages {
   #run(text: string, input: object): Promise<readonly Record<string, unknown>[]> {
     return this.tx.run(text, JSON.stringify(input));
   }
+}
+
+function statementFor(guard: NewGuard | undefined, beside: RowsBeside | undefined): string {
+  if (guard) return ENQUEUE_GUARDED;
+  return beside ? `${NEW_MESSAGE},${beside.ctes}${ENQUEUED}` : ENQUEUE;
 }
 
 /** Returns the part of the input that replaces the notification, if a worker of this process can claim the order. */

@@ -20,6 +20,7 @@ interface Plan {
 let bench: VerificationBench;
 let account: VerificationAccount;
 let client: pg.Client;
+let sentByStart: readonly string[];
 let statements: readonly RecordedStatement[];
 
 beforeAll(async () => {
@@ -29,6 +30,7 @@ beforeAll(async () => {
   await client.connect();
   const recorder = new StatementRecorder();
   const { id } = await account.service.start({ phone: PHONE, purpose: 'sign-in', ip: '203.0.113.1' });
+  sentByStart = recorder.sent.filter((text) => /phone_verification|advisory/.test(text));
   await account.service.check({ id, code: await account.code(PHONE) });
   statements = recorder.statements.filter(
     ({ text }) =>
@@ -44,6 +46,14 @@ afterAll(async () => {
 });
 
 describe(`the statements of phone verification beside ${MESSAGES.toLocaleString('en')} messages`, () => {
+  it('are three before the commit of a start, with the start of its transaction', () => {
+    expect(sentByStart).toEqual([
+      expect.stringMatching(/^start transaction [^;]*;[^;]*pg_advisory_xact_lock\(-?\d+\)[^;]*$/),
+      expect.stringContaining('as full'),
+      expect.stringContaining('insert into iletimerkezi.phone_verifications'),
+    ]);
+  });
+
   it('are recorded', () => {
     expect(statements.length).toBe(2);
   });

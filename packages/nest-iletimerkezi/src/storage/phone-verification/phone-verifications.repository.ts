@@ -4,6 +4,7 @@ import type { LimitWindow, VerificationScope } from '../../options/phone-verific
 import { inAccountTurn } from '../account-turn.js';
 import { arrayOf } from '../array-of.js';
 import { onlyRow } from '../only-row.js';
+import type { RowsBeside } from '../outbox/enqueue.js';
 import type { Tables } from '../schema.js';
 
 type Db = Kysely<Tables> | Transaction<Tables>;
@@ -122,8 +123,8 @@ const lastOrdinal = (account: string, subject: string): string => `(select last.
 /** The time of a parameter in milliseconds since the epoch. */
 const timeOf = (parameter: string): string => `to_timestamp(${parameter}::float8 / 1000)`;
 
-// Every message waits for the two statements of a start, so they are texts that are not compiled again for each one. Their arrays
-// stand in subqueries for the reason that `arrayOf` states. The order by number keeps the planner from the index by time.
+// Every message waits for the two statements of a start, so they are texts that are not compiled again for each one. Arrays stand
+// in subqueries for the reason that `arrayOf` states. The order by number keeps the planner from the index by time.
 const FACTS = `
   select
     exists (select from iletimerkezi.lanes
@@ -152,19 +153,26 @@ const FACTS = `
       left join iletimerkezi.phone_verification_pauses p
         on p.account = $1 and p.scope = k.scope and p.key = k.key) as c), '[]') as conversions`;
 
-const ADD = `
-  with target as (
+/** Part of the statement that enqueues the first message. The rows are inserted if the campaign is. */
+const NEW_VERIFICATION = `
+  verification as (
+    select campaign.id as campaign, v.* from campaign, input, jsonb_to_record(input.j->'beside') as v
+      (key uuid, account text, number text, purpose text, target text, scopes text[], "scopeKeys" text[], seed bytea,
+       "hashKey" text, "codeLength" integer, locale text, now float8, "expiresAt" float8, "resendAt" float8)),
+  target as (
     insert into iletimerkezi.phone_verification_targets (account, target, touched_at)
-    values ($1, $2, ${timeOf('$3')})
+    select account, target, ${timeOf('now')} from verification
     on conflict (account, target) do update set touched_at = excluded.touched_at),
   hits as (
     insert into iletimerkezi.phone_verification_hits (account, scope, key, at, ordinal)
-    select $1, scope, key, ${timeOf('$3')}, 1 + coalesce(${lastOrdinal('$1', 's')}, 0)
-      from unnest((select $4::text[]), (select $5::text[])) as s (scope, key))
-  insert into iletimerkezi.phone_verifications
-    (key, account, number, purpose, target, scopes, scope_keys, seed, hash_key, code_length, locale, campaign_id,
-     created_at, expires_at, resend_at)
-  values ($6, $1, $7, $8, $2, $4, $5, $9, $10, $11, $12, $13, ${timeOf('$3')}, ${timeOf('$14')}, ${timeOf('$15')})`;
+    select v.account, s.scope, s.key, ${timeOf('v.now')}, 1 + coalesce(${lastOrdinal('v.account', 's')}, 0)
+      from verification v, unnest(v.scopes, v."scopeKeys") as s (scope, key)),
+  stored as (
+    insert into iletimerkezi.phone_verifications
+      (key, account, number, purpose, target, scopes, scope_keys, seed, hash_key, code_length, locale, campaign_id,
+       created_at, expires_at, resend_at)
+    select key, account, number, purpose, target, scopes, "scopeKeys", seed, "hashKey", "codeLength", locale, campaign,
+      ${timeOf('now')}, ${timeOf('"expiresAt"')}, ${timeOf('"resendAt"')} from verification)`;
 
 const COLUMNS = sql`v.key, v.number, v.purpose, v.target, v.scopes, v.scope_keys as "scopeKeys", v.state, v.seed,
   v.hash_key as "hashKey", v.code_length as "codeLength", v.generation, v.ordinal, v.sends, v.locale,
@@ -219,28 +227,20 @@ export class PhoneVerificationsRepository {
       on conflict (account, scope, key) do update set until = excluded.until`.execute(tx);
   }
 
-  /** Stores a verification with its first message. */
-  async add(tx: Db, verification: StoredVerification, now: number): Promise<void> {
-    const v = verification;
-    await tx.executeQuery(
-      CompiledQuery.raw(ADD, [
-        this.account,
-        v.target,
+  /** Returns the rows of a new verification, which are inserted with its first message. */
+  rowsOf(verification: StoredVerification, now: number): RowsBeside {
+    const { scopes, seed, ...columns } = verification;
+    return {
+      ctes: NEW_VERIFICATION,
+      input: {
+        ...columns,
+        account: this.account,
+        scopes: scopes.map(({ scope }) => scope),
+        scopeKeys: scopes.map(({ key }) => key),
+        seed: `\\x${seed.toString('hex')}`,
         now,
-        v.scopes.map(({ scope }) => scope),
-        v.scopes.map(({ key }) => key),
-        v.key,
-        v.number,
-        v.purpose,
-        v.seed,
-        v.hashKey,
-        v.codeLength,
-        v.locale,
-        v.campaign,
-        v.expiresAt,
-        v.resendAt,
-      ]),
-    );
+      },
+    };
   }
 
   /** Stores a further message of a verification. */
