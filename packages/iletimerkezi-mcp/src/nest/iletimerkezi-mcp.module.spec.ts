@@ -2,20 +2,12 @@ import 'reflect-metadata';
 import { request } from 'node:http';
 import { afterEach, beforeAll, afterAll, describe, expect, it } from '@jest/globals';
 import { Client, StreamableHTTPClientTransport, type ClientOptions } from '@modelcontextprotocol/client';
-import {
-  Injectable,
-  Module,
-  UnauthorizedException,
-  type CanActivate,
-  type ExecutionContext,
-  type INestApplication,
-} from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { Injectable, UnauthorizedException, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
-import { IletimerkeziModule } from 'nest-iletimerkezi';
 import { PHONE, sendArguments } from '../test-support/harness.js';
+import { startHttpHost } from '../test-support/http-host.js';
 import { IletimerkeziMcpModule } from './index.js';
 import type { IletimerkeziMcpOptions } from './mcp.options.js';
 
@@ -51,26 +43,13 @@ async function listen(
   options: Partial<IletimerkeziMcpOptions> = {},
   adapter: () => ExpressAdapter | FastifyAdapter = ADAPTERS[0][1],
 ): Promise<string> {
-  @Module({
-    imports: [
-      IletimerkeziModule.forRootAsync({
-        useFactory: () => ({
-          credentials: { key: 'emulator', hash: 'emulator' },
-          baseUrl: emulator.url,
-          defaultSender: 'EMULATOR',
-        }),
-      }),
-      IletimerkeziMcpModule.forRoot({ guards: [TokenGuard], policy: { allow: ['send'] }, ...options }),
-    ],
-  })
-  class HostModule {}
-  const app: INestApplication = await NestFactory.create(HostModule, adapter(), {
-    logger: false,
-    abortOnError: false,
+  const host = await startHttpHost({
+    emulator,
+    mcp: { guards: [TokenGuard], policy: { allow: ['send'] }, ...options },
+    adapter: adapter(),
   });
-  await app.listen(0, '127.0.0.1');
-  open.push(app);
-  return (await app.getUrl()).replace('[::1]', '127.0.0.1');
+  open.push(host);
+  return host.url;
 }
 
 async function connect(url: string, options: ClientOptions = {}, token = 'one') {

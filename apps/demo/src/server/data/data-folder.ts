@@ -26,7 +26,7 @@ export async function openDataFolder(path: string | undefined): Promise<DataFold
     const removal = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 } as const;
     return { path: temporary, close: () => rm(temporary, removal) };
   }
-  const folder = await made(path);
+  const folder = await createFolder(path);
   const lock = await lockOf(folder);
   return {
     path: folder,
@@ -37,13 +37,13 @@ export async function openDataFolder(path: string | undefined): Promise<DataFold
   };
 }
 
-async function made(path: string): Promise<string> {
+async function createFolder(path: string): Promise<string> {
   try {
     await mkdir(path, { recursive: true });
     return await realpath(path);
   } catch (error) {
     throw new DemoStartError(
-      `The folder ${path} cannot be made (${codeOf(error)}). Name another one: --data DIR.`,
+      `The folder ${path} cannot be created (${codeOf(error)}). Select another one with --data DIR.`,
     );
   }
 }
