@@ -166,6 +166,16 @@ describe('an instance that resumes after its lease expired', () => {
     expect(await harness.orders.write(['release', 'notSent'], order)).toBeUndefined();
   });
 
+  it('keeps the orders that it works on, before its next heartbeat', async () => {
+    const harness = await SubmitterHarness.open(database);
+    const [claimed, submitting] = [await harness.take(), await harness.take()];
+    await harness.orders.beginSubmitting(submitting);
+    await expire(harness.orders);
+    await harness.orders.recover(() => [claimed.claim, submitting.claim]);
+    expect((await harness.read(claimed)).state).toBe('claimed');
+    expect((await harness.read(submitting)).state).toBe('submitting');
+  });
+
   it('leaves its claimed order pending for the next claim', async () => {
     const harness = await SubmitterHarness.open(database);
     const order = await harness.take();

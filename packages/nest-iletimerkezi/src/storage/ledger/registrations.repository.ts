@@ -77,7 +77,7 @@ export async function recoverRegistrations(
 
 const isLost = (instance: string, known: readonly string[]) => sql`state = 'sending' and (claimed_by is null
   or claimed_by = ${instance} and claim_token <> all(${known}::uuid[])
-  or claimed_by not in (select id from iletimerkezi.instances))`;
+  or claimed_by <> ${instance} and claimed_by not in (select id from iletimerkezi.instances))`;
 
 /** Selects a row when `recoverRegistrations` has something to do. See {@link DueWork}. */
 export const findLostRegistrations = (instance: string, known: readonly string[]): RawBuilder<unknown> =>

@@ -16,9 +16,10 @@ import { cancelResend, type Change, fencedMove, moveOrder, moveWhere } from './o
 import { type Acceptance, Submissions } from './submissions.js';
 import { wakeOrders } from './wake.js';
 
-/** Orders in the hands of an instance without a lease. */
-const ABANDONED = sql`from iletimerkezi.orders
-  where stage = 'in_hand' and claimed_by not in (select id from iletimerkezi.instances)`;
+/** Orders in the hands of another instance without a lease. This one works on its orders, even if its lease has expired. */
+const abandoned = (instance: string): RawBuilder<unknown> =>
+  sql`from iletimerkezi.orders
+  where stage = 'in_hand' and claimed_by <> ${instance} and claimed_by not in (select id from iletimerkezi.instances)`;
 
 /** Orders that the instance claimed without knowing it. */
 const releasable = (instance: string, known: readonly string[]): RawBuilder<unknown> =>
@@ -31,7 +32,7 @@ const EXPIRED = sql`from iletimerkezi.orders
 /** Selects a row when {@link OrdersRepository.recover} has something to do. See {@link DueWork}. */
 export const findOrdersToRecover = (instance: string, known: readonly string[]): RawBuilder<unknown> =>
   sql`select 'all' as account
-    where exists (select ${ABANDONED}) or exists (select ${releasable(instance, known)}) or exists (select ${EXPIRED})`;
+    where exists (select ${abandoned(instance)}) or exists (select ${releasable(instance, known)}) or exists (select ${EXPIRED})`;
 
 /**
  * Claims orders and writes their outcomes. Safety depends only on tokens: no write compares clocks or checks which
@@ -154,7 +155,7 @@ export class OrdersRepository {
       claimedBy: string;
       own: boolean;
     }>`
-      select id, state, claim_token as claim, claimed_by as "claimedBy", false as own ${ABANDONED}
+      select id, state, claim_token as claim, claimed_by as "claimedBy", false as own ${abandoned(this.instance)}
       union all
       select id, state, claim_token, claimed_by, true ${releasable(this.instance, known())}
       union all
