@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 const instance = (account: string, setting: Setting) =>
-  bench.instance(account, {}, undefined, { ...setting, database });
+  bench.instance(account, { retention: false }, undefined, { ...setting, database });
 
 let texts = 0;
 /** The provider refuses the same text to the same recipients within ten minutes. */

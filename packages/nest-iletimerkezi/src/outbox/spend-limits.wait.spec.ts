@@ -72,7 +72,7 @@ describe('an order that waits because of a cap', () => {
     await one.spend?.releaseWaiting();
     expect(await usage(one)).toEqual({ day: 0, month: 0, waiting: 0 });
     // Its lease and the check of expired orders are those of a working instance.
-    await bench.instance('late', {}, undefined, { database });
+    await bench.instance('late', { retention: false }, undefined, { database });
     await becomes(async () => (await campaign.orders()).map(({ state }) => state), ['expired']);
     expect(bench.emulator.inbox({ to: late })).toEqual([]);
   });

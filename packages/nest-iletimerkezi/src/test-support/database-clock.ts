@@ -1,7 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../storage/schema.js';
 
-/** Stops the clock of a database, for connections that are opened afterwards. Set it with {@link setDatabaseClock}. */
+/**
+ * Stops the clock of a database, for connections that are opened afterwards. Set it with {@link setDatabaseClock}. Columns whose
+ * default is the time still get the real one, so instances must run without retention: it would erase new rows as old ones.
+ */
 export async function stopDatabaseClock(db: Kysely<Tables>): Promise<void> {
   const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db);
   for (const statement of [
