@@ -10,7 +10,7 @@ const HEAD = `# Components
 
 Written by \`npx -y pnpm@12 docs:api\` from the types of [\`react-sms-ui\`](../packages/react-sms-ui/README.md).
 
-This page lists the props of each component of \`react-sms-ui\`. Each component also accepts the attributes of its root element, and \`ref\`; \`PhoneField\` and \`CodeField\` accept those of their \`input\`. Required props are marked with \`*\`.
+This page lists the props of each component of \`react-sms-ui\`. Each component also accepts the attributes of its root element, and \`ref\`; \`DateTimeField\`, \`PhoneField\` and \`CodeField\` accept those of their \`input\`. Required props are marked with \`*\`.
 
 \`Styles\` lists the files to import instead of \`react-sms-ui/styles.css\` if a page uses few components. They are in \`react-sms-ui/css/\`, and \`base.css\` comes first.
 `;

@@ -15,6 +15,7 @@ export { en as content } from './i18n/content.js';
 export { en as consentForm } from './i18n/consentForm.js';
 export { en as consentRecords } from './i18n/consentRecords.js';
 export { en as counter } from './i18n/counter.js';
+export { en as dateTime } from './i18n/dateTime.js';
 export { en as filters } from './i18n/filters.js';
 export { en as importReport } from './i18n/importReport.js';
 export { en as orders } from './i18n/orders.js';

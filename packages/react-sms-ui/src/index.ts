@@ -28,6 +28,7 @@ export * from './components/PhonePreview/index.js';
 export * from './components/PhoneThread/index.js';
 export { MessageMark, type MessageMarkProps, type MessageStatus } from './parts/MessageMark.js';
 export { StateMark, type StateIcon, type StateMarkProps } from './parts/StateMark.js';
+export * from './components/DateTimeField/index.js';
 export * from './components/SmsComposer/index.js';
 export * from './components/ContentCheck/index.js';
 export * from './components/BalanceCard/index.js';

@@ -15,6 +15,7 @@ export { tr as content } from './i18n/content.js';
 export { tr as consentForm } from './i18n/consentForm.js';
 export { tr as consentRecords } from './i18n/consentRecords.js';
 export { tr as counter } from './i18n/counter.js';
+export { tr as dateTime } from './i18n/dateTime.js';
 export { tr as filters } from './i18n/filters.js';
 export { tr as importReport } from './i18n/importReport.js';
 export { tr as orders } from './i18n/orders.js';

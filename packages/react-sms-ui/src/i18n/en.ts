@@ -8,6 +8,7 @@ import * as consentForm from './consentForm.js';
 import * as consentRecords from './consentRecords.js';
 import * as content from './content.js';
 import * as counter from './counter.js';
+import * as dateTime from './dateTime.js';
 import * as filters from './filters.js';
 import * as importReport from './importReport.js';
 import * as orders from './orders.js';
@@ -34,6 +35,7 @@ export const messagesEn = {
   ...chart.en,
   ...balance.en,
   ...blacklist.en,
+  ...dateTime.en,
   ...filters.en,
   ...importReport.en,
   ...phoneField.en,

@@ -8,6 +8,7 @@ import * as consentForm from './consentForm.js';
 import * as consentRecords from './consentRecords.js';
 import * as content from './content.js';
 import * as counter from './counter.js';
+import * as dateTime from './dateTime.js';
 import * as filters from './filters.js';
 import * as importReport from './importReport.js';
 import * as orders from './orders.js';
@@ -35,6 +36,7 @@ export const messagesTr: Messages = {
   ...chart.tr,
   ...balance.tr,
   ...blacklist.tr,
+  ...dateTime.tr,
   ...filters.tr,
   ...importReport.tr,
   ...phoneField.tr,

@@ -10,11 +10,14 @@ interface PopupProps {
   isActive?: boolean;
   /** Aligns the panel with the end of the button. */
   atEnd?: boolean;
-  children: ReactNode;
+  /** Disables the button. */
+  disabled?: boolean;
+  /** The controls, or a function that gets what closes the panel. Closing does not move the focus. */
+  children: ReactNode | ((close: () => void) => ReactNode);
 }
 
 /** A button that opens a panel of controls below it. Esc closes it, and so do a press and a focus outside. */
-export function Popup({ label, isActive = false, atEnd = false, children }: PopupProps): ReactNode {
+export function Popup({ label, isActive = false, atEnd = false, disabled, children }: PopupProps): ReactNode {
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -46,6 +49,7 @@ export function Popup({ label, isActive = false, atEnd = false, children }: Popu
         ref={button}
         type="button"
         className="sms-button sms-chip"
+        disabled={disabled}
         data-active={isActive || undefined}
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
@@ -62,7 +66,7 @@ export function Popup({ label, isActive = false, atEnd = false, children }: Popu
           aria-label={label}
           data-end={atEnd || undefined}
         >
-          {children}
+          {typeof children === 'function' ? children(() => setOpen(false)) : children}
         </div>
       ) : null}
     </div>

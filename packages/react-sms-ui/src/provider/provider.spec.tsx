@@ -21,7 +21,7 @@ const AREAS: Record<string, readonly Area[]> = {
   'message-mark': ['common'],
   'recipients-field': ['recipients', 'common'],
   'report-table': ['report', 'common'],
-  'sms-composer': ['composer', 'counter', 'recipients', 'common'],
+  'sms-composer': ['composer', 'counter', 'recipients', 'dateTime', 'common'],
   'orders-table': ['orders', 'common'],
   'filter-bar': ['filters'],
   toast: ['toast', 'common'],
@@ -35,6 +35,7 @@ const AREAS: Record<string, readonly Area[]> = {
   'consent-badge': ['consentRecords', 'common'],
   'consent-history': ['consentRecords', 'common'],
   'phone-field-input': ['phoneField'],
+  'date-time-field-input': ['dateTime', 'common'],
   'code-field-input': ['codeField'],
   'phone-verification': ['phoneVerification', 'phoneField', 'codeField'],
 };

@@ -7,6 +7,7 @@ import {
   ConsentBadge,
   ConsentForm,
   ConsentHistory,
+  DateTimeField,
   DeliveryChart,
   FilterBar,
   ImportReport,
@@ -128,6 +129,9 @@ export const EVERY_COMPONENT: Readonly<Record<string, (props: RootProps) => Reac
   ),
   // The attributes of a field belong to its text box.
   'phone-field-input': (props) => <PhoneField {...props} name="phone" defaultValue="+905301234567" />,
+  'date-time-field-input': (props) => (
+    <DateTimeField {...props} defaultValue={new Date(Date.UTC(2026, 11, 1, 7))} />
+  ),
   'code-field-input': (props) => <CodeField {...props} name="code" defaultValue="123" />,
   'phone-verification': (props) => (
     <PhoneVerification

@@ -6,6 +6,7 @@ import { act, type ReactNode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import type { Locale } from '../i18n/types.js';
 import { contentCheck } from '../components/ContentCheck/contentCheckModule.js';
+import { calendar } from '../components/DateTimeField/calendarModule.js';
 import { offenderPanel } from '../components/SegmentCounter/offenderPanelModule.js';
 import { codeTexts } from '../components/SmsComposer/codeTextsModule.js';
 import { reviewPreview } from '../components/SmsComposer/reviewPreviewModule.js';
@@ -20,6 +21,7 @@ configure({ asyncUtilTimeout: 100_000 });
 
 // Loaded on demand in a page; loaded here once, so that tests do not wait for them.
 await Promise.all([
+  calendar.load(),
   contentCheck.load(),
   offenderPanel.load(),
   codeTexts.load(),

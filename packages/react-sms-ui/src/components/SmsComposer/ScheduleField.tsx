@@ -1,7 +1,7 @@
 'use client';
 import { useState, type ReactNode } from 'react';
+import { LoadFault } from '../../parts/LoadFault.js';
 import { useSmsUi } from '../../provider/context.js';
-import type { Later } from './ScheduleInputs.js';
 import { scheduleInputs } from './scheduleModule.js';
 import type { UseSmsComposer } from './useSmsComposer.js';
 
@@ -11,12 +11,16 @@ export function ScheduleField({ composer }: { composer: UseSmsComposer }): React
   const { id } = composer.getFieldProps('sendAt');
   const { sendAt } = composer.draft;
   const isLater = sendAt !== 'now';
-  const [later, setLater] = useState<Later>({ sendAt: isLater ? sendAt : 'undecided' });
-  const module = scheduleInputs.useModule(isLater);
+  /** The time that was entered for later, kept while the person looks at "now". */
+  const [entered, setEntered] = useState<Date>();
+  const time = isLater ? (sendAt === 'undecided' ? undefined : sendAt) : entered;
+  /** Whether later was chosen once: the fields are then hidden instead of removed, so that their text is kept. */
+  const [wasLater, setWasLater] = useState(isLater);
+  if (isLater && !wasLater) setWasLater(true);
 
-  const choose = (next: Later): void => {
-    setLater(next);
-    composer.set('sendAt', next.sendAt);
+  const choose = (next: Date | undefined): void => {
+    setEntered(next);
+    composer.set('sendAt', next ?? 'undecided');
   };
 
   return (
@@ -29,7 +33,10 @@ export function ScheduleField({ composer }: { composer: UseSmsComposer }): React
             className="sms-tick"
             name={`${id}-when`}
             checked={!isLater}
-            onChange={() => composer.set('sendAt', 'now')}
+            onChange={() => {
+              setEntered(time);
+              composer.set('sendAt', 'now');
+            }}
           />
           <span className="sms-option-title">{t('composer.now')}</span>
         </label>
@@ -39,12 +46,43 @@ export function ScheduleField({ composer }: { composer: UseSmsComposer }): React
             className="sms-tick"
             name={`${id}-when`}
             checked={isLater}
-            onChange={() => choose(later)}
+            onChange={() => choose(entered)}
           />
           <span className="sms-option-title">{t('composer.later')}</span>
         </label>
       </div>
-      {module === null ? null : <module.ScheduleInputs composer={composer} later={later} onChange={choose} />}
+      {wasLater ? (
+        <div className="sms-schedule" hidden={!isLater}>
+          <LaterFields composer={composer} sendAt={time} onChange={choose} />
+        </div>
+      ) : null}
     </fieldset>
+  );
+}
+
+interface LaterFieldsProps {
+  composer: UseSmsComposer;
+  sendAt: Date | undefined;
+  onChange: (sendAt: Date | undefined) => void;
+}
+
+/** The fields of a later time, or why they are missing. */
+function LaterFields({ composer, sendAt, onChange }: LaterFieldsProps): ReactNode {
+  const { t } = useSmsUi();
+  const module = scheduleInputs.useModule(true);
+  const hasFailed = scheduleInputs.useHasFailed();
+  if (module !== null) {
+    return <module.ScheduleInputs composer={composer} sendAt={sendAt} onChange={onChange} />;
+  }
+  if (!hasFailed) return <span className="sms-hint">{t('common.loading')}</span>;
+  return (
+    <div id={composer.getFieldProps('sendAt').id}>
+      <LoadFault
+        error={{
+          message: t('composer.laterFailed'),
+          onRetry: () => void scheduleInputs.load().catch(() => undefined),
+        }}
+      />
+    </div>
   );
 }

@@ -121,10 +121,10 @@ describe('SmsComposer', () => {
     await user.click(screen.getByRole('radio', { name: /^Commercial/ }));
     await user.click(screen.getByRole('radio', { name: 'Later' }));
     expect(screen.queryByText('Choose the audience of the commercial message.')).toBeNull();
-    expect(screen.getByLabelText('Date').getAttribute('aria-invalid')).toBeNull();
+    expect(screen.getByLabelText('Date and time').getAttribute('aria-invalid')).toBeNull();
     await user.click(review());
     expect(screen.getAllByText('Choose the audience of the commercial message.')).toHaveLength(2);
-    expect(screen.getByLabelText('Date').getAttribute('aria-invalid')).toBe('true');
+    expect(screen.getByLabelText('Date and time').getAttribute('aria-invalid')).toBe('true');
   });
 
   it('asks a commercial message for its audience', async () => {
@@ -142,16 +142,32 @@ describe('SmsComposer', () => {
   it('reads date and time as Türkiye time and refuses a time in the past', async () => {
     const { onSubmit, user } = setUp();
     await user.click(screen.getByRole('radio', { name: 'Later' }));
-    fireEvent.change(screen.getByLabelText('Date'), { target: { value: '2026-11-21' } });
-    await user.type(screen.getByLabelText('Time'), '9.05');
+    const box = screen.getByRole('textbox', { name: 'Date and time' });
+    await user.type(box, '21.11.2026 9.05');
     await user.click(review());
-    expect(screen.getAllByText(/The time you chose is in the past/)).toHaveLength(2);
-    fireEvent.change(screen.getByLabelText('Date'), { target: { value: '2026-11-22' } });
+    expect(screen.getByText(/^This time is in the past/)).toBeTruthy();
+    expect(document.activeElement).toBe(box);
+    await user.clear(box);
+    await user.type(box, '22.11.2026 9.05');
     await user.click(review());
     await user.click(dialog().getByRole('button', { name: /^Send to/ }));
     await waitFor(() => expect(onSubmit).toHaveBeenCalledTimes(1));
     expect(onSubmit.mock.calls[0]?.[0].sendAt).toEqual(new Date('2026-11-22T06:05:00Z'));
     expect(NOW).toBeLessThan(Date.parse('2026-11-22T06:05:00Z'));
+  });
+
+  it('keeps what was entered for later, also an unreadable text, while the person looks at now', async () => {
+    const { user } = setUp();
+    await user.click(screen.getByRole('radio', { name: 'Later' }));
+    await user.type(screen.getByRole('textbox', { name: 'Date and time' }), 'soon');
+    await user.click(screen.getByRole('radio', { name: 'Now' }));
+    expect(screen.queryByRole('textbox', { name: 'Date and time' })).toBeNull();
+    await user.click(screen.getByRole('radio', { name: 'Later' }));
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Date and time' }).value).toBe('soon');
+    await user.click(screen.getByRole('button', { name: 'Tomorrow 10:00' }));
+    await user.click(screen.getByRole('radio', { name: 'Now' }));
+    await user.click(screen.getByRole('radio', { name: 'Later' }));
+    expect(screen.getByText('Sunday 22 Nov 2026 10:00, Türkiye time')).toBeTruthy();
   });
 
   it('explains a refusal with the code’s meaning and keeps the message', async () => {
