@@ -134,7 +134,7 @@ export class EnginePage {
     });
   }
 
-  /** Chooses a value of a list, or a date. */
+  /** Chooses a value of a list. */
   async choose(target: Target, value: string): Promise<void> {
     await this.#act(target, async (element) => void (await this.#driver.call(setInPage, [element, value])));
   }

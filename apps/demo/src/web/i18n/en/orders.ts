@@ -51,11 +51,7 @@ export const orders: Record<keyof typeof Turkish, string> = {
   'scheduled.move': 'Change time',
   'scheduled.move.title': 'When is it sent?',
   'scheduled.move.save': 'Save time',
-  'scheduled.move.invalid': 'Enter a date and a time, such as 14:30.',
-  'scheduled.move.past': 'This time has passed.',
-  'scheduled.date': 'Date',
-  'scheduled.time': 'Time',
-  'scheduled.zone': 'Türkiye time',
+  'scheduled.move.invalid': 'Enter a date and a time.',
   'scheduled.edit': 'Edit',
   'scheduled.edit.title': 'Cancel the order and edit it?',
   'scheduled.edit.text':

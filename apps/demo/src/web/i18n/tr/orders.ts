@@ -49,11 +49,7 @@ export const orders = {
   'scheduled.move': 'Zamanı değiştir',
   'scheduled.move.title': 'Gönderim ne zaman yapılsın?',
   'scheduled.move.save': 'Zamanı kaydet',
-  'scheduled.move.invalid': 'Tarihi ve saati yazın. Örnek saat: 14:30.',
-  'scheduled.move.past': 'Seçtiğiniz zaman geçmişte.',
-  'scheduled.date': 'Tarih',
-  'scheduled.time': 'Saat',
-  'scheduled.zone': 'Türkiye saati',
+  'scheduled.move.invalid': 'Tarihi ve saati yazın.',
   'scheduled.edit': 'Düzenle',
   'scheduled.edit.title': 'Gönderim iptal edilip düzenlensin mi?',
   'scheduled.edit.text':

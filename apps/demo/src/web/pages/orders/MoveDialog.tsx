@@ -1,4 +1,4 @@
-import { formatDateTime, parseDateTime } from 'iletimerkezi-core';
+import { DateTimeField, type DateTimeFieldChange } from 'react-sms-ui';
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
 import { useText } from '../../i18n/useText.js';
 
@@ -13,57 +13,40 @@ export function MoveDialog({
 }) {
   const { t } = useText();
   const dialog = useRef<HTMLDialogElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   const id = useId();
-  const [firstDay = '', firstClock = ''] = formatDateTime(sendAt).split(' ');
-  const [day, setDay] = useState(firstDay);
-  const [clock, setClock] = useState(firstClock.slice(0, 5));
-  const [fault, setFault] = useState<'invalid' | 'past'>();
+  const [{ value, fault }, setEntered] = useState<Pick<DateTimeFieldChange, 'value' | 'fault'>>({
+    value: sendAt,
+    fault: undefined,
+  });
+  const [isEmpty, setEmpty] = useState(false);
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const time = parseDateTime(`${day} ${clock.trim().replace('.', ':').padStart(5, '0')}`);
-    if (time === undefined) setFault('invalid');
-    else if (time.getTime() <= Date.now()) setFault('past');
-    else onAnswer(time);
+    if (value !== undefined && fault === undefined) {
+      onAnswer(value);
+      return;
+    }
+    setEmpty(value === undefined);
+    input.current?.focus();
   };
 
-  const input = {
-    autoComplete: 'off',
-    'aria-invalid': fault !== undefined,
-    'aria-describedby': `${id}-hint${fault === undefined ? '' : ` ${id}-fault`}`,
-  };
   return (
     <dialog ref={dialog} className="dialog" aria-labelledby={id} onClose={() => onAnswer()}>
       <form onSubmit={submit} noValidate>
         <h2 id={id}>{t('scheduled.move.title')}</h2>
-        <div className="dialog-fields">
-          <label className="field">
-            <span>{t('scheduled.date')}</span>
-            <input {...input} type="date" value={day} onChange={(event) => setDay(event.target.value)} />
-          </label>
-          <label className="field">
-            <span>{t('scheduled.time')}</span>
-            <input
-              {...input}
-              inputMode="numeric"
-              maxLength={5}
-              placeholder="14:30"
-              value={clock}
-              onChange={(event) => setClock(event.target.value)}
-            />
-          </label>
-        </div>
-        <p className="muted" id={`${id}-hint`}>
-          {t('scheduled.zone')}
-        </p>
-        {fault !== undefined && (
-          <p className="note" role="alert" id={`${id}-fault`}>
-            {t(`scheduled.move.${fault}`)}
-          </p>
-        )}
+        <DateTimeField
+          ref={input}
+          value={value ?? null}
+          error={isEmpty ? t('scheduled.move.invalid') : undefined}
+          onChange={(change) => {
+            setEmpty(false);
+            setEntered(change);
+          }}
+        />
         <div className="dialog-actions">
           <button type="button" className="button" onClick={() => dialog.current?.close()}>
             {t('dialog.back')}
