@@ -107,8 +107,12 @@ export class Fleet {
   }
 
   #feed(): void {
+    if (this.#last - this.#options.arrived() - this.refused <= MOST_IN_FLIGHT) this.enqueueBurst();
+  }
+
+  /** Enqueues a burst, even if many messages are in flight. */
+  enqueueBurst(): void {
     const [least, most] = BURST;
-    if (this.#last - this.#options.arrived() - this.refused > MOST_IN_FLIGHT) return;
     const count = least + Math.floor(this.#options.random() * (most - least));
     const numbers = [...this.#again.splice(0), ...Array.from({ length: count }, () => (this.#last += 1))];
     // Spread over the instances, so that several of them hold work.
