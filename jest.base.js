@@ -18,7 +18,7 @@ export const project = {
   // Not in the directory for temporary files, which scripts/test.mjs makes for every run.
   cacheDirectory: fileURLToPath(new URL('node_modules/.cache/jest', import.meta.url)),
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  resolver: fileURLToPath(new URL('jest.resolver.js', import.meta.url)),
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   setupFilesAfterEnv: [fileURLToPath(new URL('jest.printed.js', import.meta.url))],
   testMatch: ['**/*.spec.{ts,tsx}'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],

@@ -12,6 +12,7 @@ export default {
       displayName: 'react-sms-ui on React 18.3',
       testMatch: ['**/conformance.spec.tsx', '**/*.ssr.spec.tsx'],
       moduleNameMapper: {
+        ...project.moduleNameMapper,
         '^react$': 'react-18',
         '^react/(.*)$': 'react-18/$1',
         '^react-dom$': 'react-dom-18',
