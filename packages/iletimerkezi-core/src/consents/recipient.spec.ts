@@ -22,6 +22,16 @@ describe('parseConsentRecipient', () => {
     expect(parseConsentRecipient(landline, 'MESAJ', { landlines: true })).toMatchObject({ ok: false });
   });
 
+  it.each(['2121234567.0', '="02121234567.0"', '٠٢١٢١٢٣٤٥٦٧', '+90 (0) 212 123 45 67', 'tel:02121234567'])(
+    'parses the landline %j without the characters that a spreadsheet adds',
+    (input) => {
+      expect(parseConsentRecipient(input, 'ARAMA', { landlines: true })).toEqual({
+        ok: true,
+        value: '+902121234567',
+      });
+    },
+  );
+
   it('returns why other values are refused', () => {
     expect(parseConsentRecipient('0212 123 45 67', 'MESAJ')).toEqual({
       ok: false,

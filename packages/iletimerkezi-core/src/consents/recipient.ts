@@ -2,6 +2,7 @@ import type { ConsentChannel } from '../contract/iys-register.js';
 import { isEmailAddress, parseEmail, type EmailAddress, type EmailFault } from '../email.js';
 import { brand } from '../phone/e164.js';
 import { isE164, parseTurkishMobile, type E164, type PhoneFault } from '../phone/index.js';
+import { unwrapNumber } from '../phone/international.js';
 
 /** The recipient of a consent in the registry's form: a phone number for MESAJ and ARAMA, an e-mail address for EPOSTA. */
 export type ConsentRecipient = E164 | EmailAddress;
@@ -35,7 +36,7 @@ export function parseConsentRecipient(
   const phone = parseTurkishMobile(input);
   if (phone.ok) return phone;
   if (landlines && channel === 'ARAMA' && phone.reason === 'landline') {
-    return { ok: true, value: brand(`+90${input.replace(/\D/g, '').slice(-10)}`) };
+    return { ok: true, value: brand(`+90${unwrapNumber(input).replace(/\D/g, '').slice(-10)}`) };
   }
   return { ...phone, kind: 'phone' };
 }

@@ -26,6 +26,7 @@ import type {
 } from './consent-file.js';
 import type { RecordMark } from './csv-reader.js';
 import { unguardCell } from './csv-writer.js';
+import { foldHeader } from '../fold-header.js';
 import { parseFileDay, parseFileMoment } from './file-moment.js';
 import { PlatformTable } from './platforms.js';
 import type { ReadConsentsOptions } from './read-consents.js';
@@ -145,9 +146,8 @@ export class ConsentRowReader {
     const consentDate = parseFileMoment(dateText) ?? parseFileDay(dateText, status === 'RET');
     const brandCode = cellAt(cells, places.brandCode) || this.#defaults.brandCode;
     const recipient = this.#readRecipient(cells, places, channel, faults);
-    const refusing =
-      status === 'ONAY' && this.#header?.unused.find((place) => cellAt(cells, place) === 'RET');
-    if (typeof refusing === 'number') faults.addExtra(refusing + 1, 'conflict');
+    const refusing = status === 'ONAY' ? this.#refusalIn(cells) : undefined;
+    if (refusing !== undefined) faults.addExtra(refusing + 1, 'conflict');
 
     if (!isRecipientType(recipientType))
       faults.add('recipientType', recipientType === undefined ? 'missing' : 'recipient-type');
@@ -177,6 +177,16 @@ export class ConsentRowReader {
       platform: platform || undefined,
       externalId: cellAt(cells, places.externalId) || undefined,
     };
+  }
+
+  /** Returns the index of a refusal in a column without a field, or beyond the header; undefined when there is none. */
+  #refusalIn(cells: readonly string[]): number | undefined {
+    if (this.#header === undefined) return undefined;
+    const { unused, names } = this.#header;
+    const found = unused.find((place) => isRefusal(cells[place]));
+    if (found !== undefined || cells.length <= names.length) return found;
+    const beyond = cells.slice(names.length).findIndex(isRefusal);
+    return beyond === -1 ? undefined : names.length + beyond;
   }
 
   /** Returns the default source for rows without a platform. A source to register is never guessed. */
@@ -268,6 +278,9 @@ function holdsStatus(cells: readonly string[], delimiter: string): boolean {
         .some((line) => line.split(delimiter).some((part) => isConsentStatus(part.trim()))),
   );
 }
+
+/** Returns whether a cell is RET in any letter case. */
+const isRefusal = (cell = ''): boolean => cell.length < 8 && foldHeader(cell) === 'ret';
 
 const NO_ROWS: readonly ConsentRow[] = [];
 

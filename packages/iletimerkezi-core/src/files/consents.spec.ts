@@ -230,6 +230,23 @@ describe('readConsents, general', () => {
     expect(rejected).toMatchObject([{ row: 2, faults: [{ column: 3, code: 'conflict' }] }]);
   });
 
+  it.each([
+    ['Telefon;Durum;SMS İzni;Tarih\n05321234567;ONAY;Ret;30.04.2026 09:15', 3],
+    ['Telefon;Durum;Tarih\n05321234567;ONAY;30.04.2026 09:15;RET', 4],
+  ])('rejects an approval next to a refusal in any case and column: %j', async (text, column) => {
+    const { rows, rejected } = await read(text, simple);
+    expect(rows).toEqual([]);
+    expect(rejected).toMatchObject([{ row: 2, faults: [{ column, code: 'conflict' }] }]);
+  });
+
+  it('does not register a refusal with the date of the approval before it', async () => {
+    const text = 'Telefon;Durum;Onay Tarihi;Ret Tarihi\n05321234567;RET;30.04.2026 09:15;01.05.2026 09:15\n';
+    await expect(read(text, simple)).rejects.toMatchObject({
+      code: 'ambiguous-column',
+      message: expect.stringContaining('Ret Tarihi'),
+    });
+  });
+
   it('rejects the rows of stray quotation marks and reads all others', async () => {
     const text =
       'Ad;Telefon;Durum;Tarih\n"Ali;05321234567;RET;30.04.2026 09:15\nVeli;05331234567;RET;30.04.2026 09:15\n"Can;05341234567;RET;30.04.2026 09:15\nNur;05351234567;RET;30.04.2026 09:15\n';

@@ -68,6 +68,17 @@ describe('headerMeaning', () => {
     'Müşteri Temsilcisi Telefonu',
     'Doktor GSM',
     'Emergency Phone',
+    "Assistant's Phone",
+    'Teknisyen Telefonu',
+    'Servis Tel',
+    'Depo Telefonu',
+    'Eş Telefonu',
+    'Yönetici GSM',
+    'Salesperson phone',
+    'Store Manager Phone',
+    'Öğretmen Cep',
+    'Eczane Telefonu',
+    'İade Telefonu',
   ])('classifies %j as phones of other people', (header) => {
     expect(headerMeaning(header)).toBe('other-person');
   });
@@ -105,6 +116,11 @@ describe('headerMeaning', () => {
     'Gönderici Adı',
     'Hasta No',
     'Tutar',
+    'İşlem',
+    'Transaction',
+    'Cari',
+    'Talep',
+    'Payment',
   ])('classifies %j as something else', (header) => {
     expect(headerMeaning(header)).toBe('other');
   });
@@ -122,6 +138,8 @@ describe('isHeaderRow', () => {
     [['Telefon'], false],
     [['Ad', '05321234567'], false],
     [['telefon yok', 'Ali'], false],
+    [['Veli', 'Cep', '0532 123 45 67'], false],
+    [['Veli', 'Mobile'], false],
   ])('returns for %j: %j', (cells, expected) => {
     expect(isHeaderRow(cells)).toBe(expected);
   });

@@ -25,9 +25,9 @@ const STEMS: Readonly<Record<Word, string>> = {
   second:
     'alt alternatif alternate alternative yedek backup spare secondary second ikinci diger other ev home is work ofis office sabit landline',
   person:
-    'gonderici gonderen sender from satici seller vendor supplier tedarikci kurye courier kargo cargo carrier sube branch magaza store shop bayi dealer temsilci representative rep agent danisman advisor doktor doctor hekim sofor driver surucu shipper sikayet hizmet cagri acil emergency yakin refakatci kefil guarantor referans destek support',
+    'gonderici gonderen sender from satici seller vendor supplier tedarikci kurye courier kargo cargo carrier sube branch magaza store shop bayi dealer temsilci representative rep agent danisman advisor doktor doctor hekim sofor driver surucu shipper sikayet hizmet cagri acil emergency yakin refakatci kefil guarantor referans destek support asistan assistant sekreter secretary yonetici manager mudur director supervisor teknisyen technician usta tamirci montaj servis service depo warehouse es spouse partner kin komsu neighbour neighbor ogretmen teacher egitmen trainer coach instructor rehber avukat lawyer attorney emlakci plasiyer salesperson isveren employer otel hotel restoran restaurant eczane pharmacy eczaci nobetci muhasebe accountant koordinator coordinator dispatcher host creator olusturan iade return pickup banka bank hastane hospital klinik clinic',
   other:
-    'id uuid guid kimlik tc tckn tckimlik tcno vkn vergi tax vat mersis siparis order fatura invoice barkod barcode sku iban hesap account kod code ref uye takip tracking seri serial plaka posta postal zip tarih date zaman time saat tutar amount fiyat price bakiye balance adet miktar qty quantity yas age fax faks belgegecer ad isim name soyad surname unvan title tip tur type durum statu status izin izn onay ret consent permission optin ulke country operator marka brand model not note aciklama description comment adres address email eposta mail dogrulan dogrula verified verification valid gecerli sayi count ext extension dahili etiket label tercih preference preferred hash aktif active enabled il ilce sehir city app uygulama os device cihaz platform token surum version dil language cinsiyet gender grup group sira kayit index row kart card musteri customer client kullanici user abone subscriber sozlesme contract poliçe dosya file',
+    'id uuid guid kimlik tc tckn tckimlik tcno vkn vergi tax vat mersis siparis order fatura invoice barkod barcode sku iban hesap account kod code ref uye takip tracking seri serial plaka posta postal zip tarih date zaman time saat tutar amount fiyat price bakiye balance adet miktar qty quantity yas age fax faks belgegecer ad isim name soyad surname unvan title tip tur type durum statu status izin izn onay ret consent permission optin ulke country operator marka brand model not note aciklama description comment adres address email eposta mail dogrulan dogrula verified verification valid gecerli sayi count ext extension dahili etiket label tercih preference preferred hash aktif active enabled il ilce sehir city app uygulama os device cihaz platform token surum version dil language cinsiyet gender grup group sira kayit index row kart card musteri customer client kullanici user abone subscriber sozlesme contract poliçe dosya file islem transaction odeme payment cari talep request teklif offer basvuru application dekont makbuz receipt fis irsaliye waybill sicil bilet ticket rezervasyon reservation booking kupon coupon',
   plain:
     'teslimat shipping delivery billing bill kisi person personel hasta patient ogrenci student veli anne baba yetkili firma company sirket aranan arama ana main primary birincil default zorunlu required ve and',
 };
@@ -80,11 +80,14 @@ export function isColumnName(cell: string): boolean {
 /** Returns whether a row is a header with a column of phones. Such a row within a list begins another table. */
 export function isHeaderRow(cells: readonly string[]): boolean {
   const filled = cells.filter((cell) => cell.trim() !== '');
-  if (filled.length < 2 || filled.some((cell) => cell.length > LONGEST_HEADER || /\d{5}/.test(cell)))
+  if (filled.length < 2 || filled.some((cell) => cell.length > LONGEST_HEADER || /(?:\d\D*){5}/.test(cell)))
     return false;
+  // A name may be a word of headers, too: "Veli;Cep" is a person and a kind of number.
   const known = filled
     .map(wordsOf)
-    .filter((words) => words.length > 0 && words.every(({ kind }) => kind !== undefined));
+    .filter(
+      (words) => words.every(({ kind }) => kind !== undefined) && words.some(({ kind }) => kind !== 'plain'),
+    );
   return (
     known.length * 2 > filled.length && known.some((words) => words.some(({ kind }) => kind === 'phone'))
   );

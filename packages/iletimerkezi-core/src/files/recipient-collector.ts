@@ -24,7 +24,9 @@ interface Row {
 
 /** Converts the records of a list to rows. Buffers the first records until the column of numbers is known. */
 export class RecipientCollector {
+  /** The names of the first table with rows. */
   header: string[] | undefined;
+  #hasTable = false;
   readonly #options: RecipientListOptions;
   readonly #firstRows = new Map<string, number>();
   readonly #cells: RowCellsReader | undefined;
@@ -92,8 +94,11 @@ export class RecipientCollector {
     const header = this.#isHeader(first, filled.slice(1))
       ? first.fields.map((field) => field.trim())
       : undefined;
-    this.header ??= header;
-    this.#cells?.beginTable(header);
+    // A header without rows is a line of merged cells above the header, unless nothing follows.
+    const hasRows = filled.length > (header === undefined ? 0 : 1);
+    if (!this.#hasTable) this.header = header ?? this.header;
+    if (hasRows) this.#cells?.beginTable(header);
+    if (hasRows && header !== undefined) this.#hasTable = true;
     this.#named = header && new Set(header.flatMap((name, index) => (name === '' ? [] : [index])));
     this.#chooseColumn(first.row, header, filled.slice(header === undefined ? 0 : 1));
     for (const one of held) {
@@ -179,7 +184,7 @@ export class RecipientCollector {
     if (result.ok) rows.push(this.#rowOf(row.row, cell, result.value, cells));
     else if (this.#beginsTable(row, rows)) return;
     else this.#addCell(row.row, cell, rows, cells);
-    if (fields.length === 1) return;
+    if (fields.length === 1 && column === 0) return;
     if (mark === 'multiline') this.#reportSwallowed(row, column, rows);
     if (this.#named !== undefined || this.#options.column === undefined)
       this.#reportOthers(row, column, rows, before);
@@ -217,7 +222,8 @@ export class RecipientCollector {
     const others: CellNumber[] = [];
     for (const [index, field] of fields.entries()) {
       const isOtherColumn = index === column || this.#named?.has(index);
-      if (isOtherColumn || !holdsRecipient(field, this.#options)) continue;
+      // A row of one field has another delimiter.
+      if ((isOtherColumn && fields.length > 1) || !holdsRecipient(field, this.#options)) continue;
       others.push(...readCell(field, this.#options).filter((one) => one.ok || one.reason === 'not-alone'));
     }
     if (others.length === 0) return;

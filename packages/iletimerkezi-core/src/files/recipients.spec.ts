@@ -239,6 +239,33 @@ describe('parseRecipients', () => {
     });
   });
 
+  it('names the column of a table below a row of merged cells, and its header is the one of the cells', () => {
+    const list = parseRecipients('Alıcı;;\nAd;Telefon;Tutar\nAli;05321234567;10\n', { cells: true });
+    expect(list).toMatchObject({
+      header: ['Ad', 'Telefon', 'Tutar'],
+      column: { index: 1, name: 'Telefon' },
+      rows: [{ status: 'valid', cells: ['Ali', '05321234567', '10'] }],
+    });
+  });
+
+  it.each(['Ad,Tip,Telefon\nVeli,Mobile,0532 123 45 67', 'Ad;Tip;Cep\nAli;Cep;yok\nVeli;Cep;0532 123 45 67'])(
+    'does not read a row as a header because its cells are words of headers: %j',
+    (text) => {
+      expect(values(text)).toEqual(['+905321234567']);
+    },
+  );
+
+  it('reports the numbers of rows with another delimiter', () => {
+    const { recipients, rows } = parseRecipients(
+      'Ad;Telefon\nAli;05321234567\nVeli,05331234567\nCan\t05341234567',
+    );
+    expect(recipients).toEqual(['+905321234567']);
+    expect(rows.slice(1)).toEqual([
+      { row: 3, raw: '05331234567', status: 'rejected', reason: 'not-alone' },
+      { row: 4, raw: '05341234567', status: 'rejected', reason: 'not-alone' },
+    ]);
+  });
+
   it('reads a second table with other columns below the first', () => {
     const list = parseRecipients(
       'Ad;Telefon\nAli;05321234567\n\nSipariş No;Telefon;Ad\n5000000001;05331234567;Veli\n5000000002;yok;Can\n',

@@ -75,8 +75,8 @@ export function parseRecipients(text: string, options: RecipientListOptions = {}
   const collector = new RecipientCollector({
     ...options,
     onColumns: (found) => {
-      // Rows above the header, such as a title, are a table without names.
-      if (columns === undefined || (!hasNames(columns) && hasNames(found))) columns = found;
+      // Rows above the header, such as a title or merged cells, are a table without names or without rows.
+      if (columns === undefined || (!isTable(columns) && hasNames(found))) columns = found;
       options.onColumns?.(found);
     },
   });
@@ -99,6 +99,8 @@ export function parseRecipients(text: string, options: RecipientListOptions = {}
   };
 }
 
+const isTable = (columns: ListColumns): boolean =>
+  hasNames(columns) && columns.all.some(({ sample }) => sample.length > 0);
 const hasNames = ({ all }: ListColumns): boolean => all.some(({ name }) => name !== undefined);
 
 /**
