@@ -1,7 +1,7 @@
 export * from './phone/index.js';
 export * from './segments/index.js';
 export * from './templates/index.js';
-export { isMoment } from './moment.js';
+export { isMoment, parseInstant } from './moment.js';
 export * from './client/index.js';
 export {
   parseSender,

@@ -113,6 +113,23 @@ describe('parsing Istanbul time', () => {
   });
 });
 
+describe('a date that no format of the provider has', () => {
+  it.each([new Date(Number.NaN), new Date(8.64e15), new Date(-8.64e15), new Date('0999-01-01')])(
+    '%p is refused with a reason',
+    (date) => {
+      for (const format of [
+        formatDate,
+        formatDateTime,
+        formatSendDateTime,
+        formatFileDateTime,
+        istanbulDay,
+      ]) {
+        expect(() => format(date)).toThrow('must be a valid date in the years 1000 to 9999');
+      }
+    },
+  );
+});
+
 describe('the machine’s time zone', () => {
   const module = new URL('./istanbul-time.ts', import.meta.url).href;
   const script = `

@@ -5,6 +5,9 @@
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+/** The provider's date formats have years of four digits. */
+export const EARLIEST = Date.UTC(1000, 0, 1);
+export const LATEST = Date.UTC(9999, 11, 31);
 const FIXED_OFFSET = 3 * HOUR;
 /** The last change of the offset. */
 const FIXED_SINCE = Date.UTC(2016, 2, 27, 1);
@@ -37,9 +40,15 @@ function offsetAt(instant: number): number {
   return wall - Math.floor(instant / 1000) * 1000;
 }
 
-/** Returns a Date whose UTC fields are the local time in Istanbul. */
+/**
+ * Returns a Date whose UTC fields are the local time in Istanbul.
+ *
+ * @throws {RangeError} for an invalid date, and outside the years 1000 to 9999, which have no four digits
+ */
 function toWall(date: Date): Date {
   const instant = date.getTime();
+  if (!(instant >= EARLIEST && instant <= LATEST))
+    throw new RangeError('The date must be a valid date in the years 1000 to 9999.');
   return new Date(instant + offsetAt(instant));
 }
 

@@ -1,9 +1,9 @@
-import { parseDate, parseDateTime, parseFileDateTime } from '../istanbul-time.js';
+import { parseDateTime, parseFileDateTime } from '../istanbul-time.js';
+import { parseInstant } from '../moment.js';
 import { parseSpreadsheetMoment } from './spreadsheet-date.js';
 
 export { parseFileDay } from './spreadsheet-date.js';
 
-const WITH_ZONE = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 const FILE_LENGTH = 'dd.MM.yyyy HH:mm:ss'.length;
 
 /** From this day on, every day in Istanbul has 24 hours, so a time of day can be added. */
@@ -23,12 +23,7 @@ const MOST_DAYS = 4000;
 export function parseFileMoment(text: string): Date | undefined {
   const usual = text.charCodeAt(2) === 0x2e ? fromFileFormat(text) : parseDateTime(text);
   if (usual !== undefined || text === '') return usual;
-  // `Date.parse` reads 30 February as 2 March.
-  if (WITH_ZONE.test(text) && parseDate(text.slice(0, 10)) !== undefined) {
-    const time = Date.parse(text);
-    if (!Number.isNaN(time)) return new Date(time);
-  }
-  return parseSpreadsheetMoment(text);
+  return parseInstant(text) ?? parseSpreadsheetMoment(text);
 }
 
 function fromFileFormat(text: string): Date | undefined {

@@ -33,6 +33,10 @@ describe('findPlaceholders', () => {
     ['{ad}{soyad}', ['ad', 'soyad']],
     ["{ad:'e} {ad:’nin|müşterimizin}", ['ad', 'ad']],
     ['{ad:}', ['ad']],
+    ['Sayın {\u00a0ad\u00a0}', ['ad']],
+    ['{Müşteri\u00a0Adı} {ad\u200b} {\ufeffsoyad}', ['Müşteri Adı', 'ad', 'soyad']],
+    ['｛ad｝', ['ad']],
+    ['Merhaba *|FNAME|*', ['FNAME']],
   ])('returns the placeholders of %j', (text, names) => {
     expect(namesIn(text)).toEqual(names);
   });

@@ -27,6 +27,8 @@ function buildPatterns(): { placeholder: RegExp; name: RegExp } {
     String.raw`\{ {0,2}\$?${name} {0,2}(?:(?::(?:['’\p{L}][^{}|\n]{0,40})?)?(?:\|(?:[^{}\n]{0,160}\})?|\})|, {0,2}(?:plural|select|selectordinal|number|date|time)\b)`,
     // GOV.UK Notify: ((name)), ((name??shown))
     String.raw`\(\( {0,2}${name} {0,2}(?:\?\?[^()\n]{1,80})?\)\)`,
+    // Mailchimp: *|FNAME|*
+    String.raw`\*\|${name}\|\*`,
   ];
 
   // Delimiters that ordinary messages also contain ("[B001]", "%50", "#yaz"). The conditions on the letters before and
@@ -74,15 +76,22 @@ function buildFieldNames(): Set<string> {
  */
 export function findPlaceholders(text: string): Placeholder[] {
   const found: Placeholder[] = [];
-  for (const match of text.matchAll(PATTERNS.placeholder)) {
-    const written = match[0];
+  for (const match of plainSigns(text).matchAll(PATTERNS.placeholder)) {
     const isTemplate = match.groups?.['template'] !== undefined;
-    const name = nameIn(written, isTemplate);
+    const name = nameIn(match[0], isTemplate);
     if (name === undefined || !(isTemplate || isFieldName(name))) continue;
-    found.push({ name, written, position: match.index });
+    const { index: position } = match;
+    found.push({ name, written: text.slice(position, position + match[0].length), position });
   }
   return found;
 }
+
+/** Other spaces, and the invisible characters that editors insert. Each is one UTF-16 code unit. */
+const OTHER_SPACE = /[\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]/g;
+
+/** Replaces other spaces and full-width braces with their plain form; positions stay the same. */
+const plainSigns = (text: string): string =>
+  text.replace(OTHER_SPACE, ' ').replaceAll('｛', '{').replaceAll('｝', '}');
 
 function nameIn(written: string, isTemplate: boolean): string | undefined {
   const inside = written.replace(/^[{(<[%#$]+/, '');

@@ -2,6 +2,7 @@ import {
   checkOrder,
   Faults,
   isInputError,
+  parseInstant,
   parseSendDateTime,
   TEST_SENDER,
   type Audience,
@@ -73,12 +74,8 @@ export function readProviderMessage({ order }: ProviderMessageInput, call: ToolC
 
 /** @throws InputError with every fault. */
 export function readMessage({ sendAt, ...input }: MessageInput, call: ToolCall): Message {
-  const time = sendAt === undefined ? undefined : new Date(sendAt);
-  return checkMessage(input, {
-    call,
-    sendAt: time && (Number.isNaN(time.getTime()) ? 'invalid' : time),
-    paths: [],
-  });
+  const time = sendAt === undefined ? undefined : (parseInstant(sendAt) ?? 'invalid');
+  return checkMessage(input, { call, sendAt: time, paths: [] });
 }
 
 interface Reading {

@@ -1,4 +1,4 @@
-import { Faults } from 'iletimerkezi-core';
+import { Faults, parseInstant } from 'iletimerkezi-core';
 import { abortableUntilSent } from './abortable.js';
 import {
   orFaults,
@@ -89,10 +89,10 @@ export const MESSAGE_TOOLS: readonly Tool[] = [
         type: 'object',
         properties: {
           ...MESSAGE,
-          notBefore: { type: 'string', description: 'Earliest time of sending, ISO 8601.' },
+          notBefore: { type: 'string', description: 'Earliest time of sending, ISO 8601 with offset.' },
           notAfter: {
             type: 'string',
-            description: 'Latest time of sending, ISO 8601; unsent by then, it expires.',
+            description: 'Latest time of sending, ISO 8601 with offset; unsent by then, it expires.',
           },
         },
         required: ['kind', 'text', 'recipients'],
@@ -179,7 +179,7 @@ export const MESSAGE_TOOLS: readonly Tool[] = [
 
 function dateOf(path: string, text: string | undefined): Date | undefined {
   if (text === undefined) return undefined;
-  const date = new Date(text);
+  const date = parseInstant(text);
   const faults = new Faults();
   faults.moment(path, date);
   faults.throwIfAny();

@@ -210,7 +210,8 @@ function checkPlaceholders(text: string, path: string, faults: Faults): void {
 }
 
 function listOf<Entry>(given: readonly Entry[] | undefined, path: string, faults: Faults): readonly Entry[] {
-  if (Array.isArray(given) && given.length > 0) return given;
+  // A copy has no holes, which would be skipped without a fault.
+  if (Array.isArray(given) && given.length > 0) return Array.from<Entry>(given);
   faults.add(path, 'entries-required');
   return [];
 }

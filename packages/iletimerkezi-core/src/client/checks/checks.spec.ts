@@ -54,6 +54,7 @@ describe('an order', () => {
     [['sender', 'kind', 'recipients', 'text'], {}],
     [['sender', 'kind', 'recipients', 'text'], undefined],
     [['sender'], { ...order, sender: 'TWELVE CHARS' }],
+    [['recipients[0]', 'recipients[1]'], { ...order, recipients: Array(2) }],
     [['sender'], { ...order, sender: 'BAŞLIK' }],
     [['kind'], { ...order, kind: 'marketing' }],
     [['audience'], { ...order, kind: 'commercial' }],
