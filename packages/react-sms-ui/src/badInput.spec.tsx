@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import {
   BalanceCard,
   BlacklistManager,
+  ConsentHistory,
   DeliveryChart,
   messagesEn,
   NO_RECIPIENTS,
@@ -130,6 +131,67 @@ describe('a report', () => {
     const { container } = renderKit(<BalanceCard credits={-3} amount={-0.51} asOf={NOW} />);
     expect(container.textContent).toMatch(/[-−]3/);
   });
+});
+
+describe('an invalid time', () => {
+  const INVALID = new Date(Number.NaN);
+  const FAR = new Date(8.64e15);
+  const history = {
+    id: '1',
+    recipientType: 'BIREYSEL',
+    channel: 'MESAJ',
+    status: 'ONAY',
+    source: 'HS_WEB',
+  } as const;
+
+  it.each([INVALID, FAR, Number.NaN])('%p breaks no component', (time) => {
+    const at = new Date(time);
+    const elements = [
+      <OrdersTable
+        key="orders"
+        groupByDay
+        orders={[{ orderId: '1', sender: 'MARKA', state: 'sending', time, counts }]}
+      />,
+      <PhoneThread
+        key="thread"
+        number="+905301234567"
+        messages={[{ id: '1', sender: 'MARKA', text: 'x', time: at.getTime(), status: 'delivered' }]}
+      />,
+      <BalanceCard key="balance" credits={3} amount={5} asOf={at.getTime()} />,
+      <ReportTable
+        key="report"
+        rows={[{ number: '+905301234567', status: 'delivered', updatedAt: at.getTime() }]}
+      />,
+      <ConsentHistory key="history" entries={[{ ...history, consentDate: at, recordedAt: at }]} />,
+    ];
+    for (const element of elements) {
+      const { container, unmount } = renderKit(element);
+      expect(container.innerHTML).not.toMatch(/NaN|Invalid/);
+      unmount();
+    }
+  });
+
+  it.each([INVALID, FAR, '2030-01-31T10:00:00Z'])(
+    '%p is no time of a message, which is not sent',
+    async (given) => {
+      const onSubmit = jest.fn<SmsComposerProps['onSubmit']>(async () => ({
+        state: 'accepted',
+        orderIds: ['1'],
+      }));
+      const recipients = recipientsFromText('0530 123 45 67');
+      const sendAt = given as Date;
+      renderKit(
+        <SmsComposer
+          senders={['MARKA']}
+          defaultValue={{ recipients, text: 'Merhaba', kind: 'transactional', sender: 'MARKA', sendAt }}
+          onSubmit={onSubmit}
+        />,
+      );
+      fireEvent.click(screen.getByRole('button', { name: 'Review and send' }));
+      expect(screen.getAllByText(/Choose a date and a time/).length).toBeGreaterThan(0);
+      expect(onSubmit).not.toHaveBeenCalled();
+    },
+  );
 });
 
 describe('a message', () => {

@@ -29,6 +29,15 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['minute', 60_000],
 ];
 
+const NO_TIME = '–';
+const isTime = (time: number | Date): boolean => !Number.isNaN(new Date(time).getTime());
+
+/** Formats valid times only. Times come from the host, and `Intl` throws for an invalid one, which would break the page. */
+const ofTime =
+  (format: (time: number | Date) => string) =>
+  (time: number | Date): string =>
+    isTime(time) ? format(time) : NO_TIME;
+
 export function createFormat(locale: Locale, timeZone: string): Format {
   const tag = locale === 'tr' ? 'tr-TR' : 'en-GB';
   const number = new Intl.NumberFormat(tag);
@@ -53,15 +62,16 @@ export function createFormat(locale: Locale, timeZone: string): Format {
     number: (value) => number.format(value),
     percent: (share) => percent.format(share),
     money: (lira) => money.format(lira),
-    dateTime: (time) => `${date.format(time)} ${clock.format(time)}`,
-    fullDateTime: (time) => {
+    dateTime: ofTime((time) => `${date.format(time)} ${clock.format(time)}`),
+    fullDateTime: ofTime((time) => {
       const [day, name] = [date.format(time), weekday.format(time)];
       return `${locale === 'tr' ? `${day} ${name}` : `${name} ${day}`} ${clock.format(time)}`;
-    },
-    date: (time) => date.format(time),
-    day: (time) => day.format(time),
-    clock: (time) => clock.format(time),
+    }),
+    date: ofTime((time) => date.format(time)),
+    day: ofTime((time) => day.format(time)),
+    clock: ofTime((time) => clock.format(time)),
     relative: (time, now) => {
+      if (!isTime(time)) return NO_TIME;
       const distance = Number(time) - now;
       const [unit, size] = UNITS.find(([, size]) => Math.abs(distance) >= size) ?? ['second', 1000];
       return relative.format(Math.round(distance / size), unit);

@@ -1,10 +1,19 @@
-import { formatDate, parseDate } from 'iletimerkezi-core';
+import { formatDate, isMoment, parseDate } from 'iletimerkezi-core';
 
 /** A calendar day in Türkiye, as `YYYY-MM-DD`. Days compare as texts. */
 export type Day = string;
 
-/** Returns the day of a time. */
-export const dayOf = (time: Date | number): Day => formatDate(new Date(time));
+/** Returns the day of a time; an empty text for an invalid one. */
+export function dayOf(time: Date | number): Day {
+  const date = new Date(time);
+  return isMoment(date) ? formatDate(date) : '';
+}
+
+/** Returns a time for the attribute `dateTime`; undefined for an invalid one. */
+export const isoTime = (time: Date | number): string | undefined => {
+  const date = new Date(time);
+  return isMoment(date) ? date.toISOString() : undefined;
+};
 
 /** Returns the start of a day in epoch milliseconds; NaN for a text that is no day. */
 export const startOfDay = (day: Day): number => parseDate(day)?.getTime() ?? Number.NaN;

@@ -1,6 +1,7 @@
 'use client';
 import { CONSENT_SOURCES } from 'iletimerkezi-core/consents';
 import type { ReactNode } from 'react';
+import { isoTime } from '../../parts/day.js';
 import { Icon, type IconName } from '../../parts/Icon.js';
 import type { PartProps } from '../../parts/part.js';
 import { useSmsUi, type SmsUi } from '../../provider/context.js';
@@ -42,7 +43,7 @@ export function HistoryEntry({ entry, isCurrent, ...part }: HistoryEntryProps): 
       </div>
       <div className="sms-consent-entry-facts">
         {isReadable ? (
-          <time dir="ltr" dateTime={consentDate.toISOString()} title={format.fullDateTime(consentDate)}>
+          <time dir="ltr" dateTime={isoTime(consentDate)} title={format.fullDateTime(consentDate)}>
             {time}
           </time>
         ) : (

@@ -1,6 +1,7 @@
 'use client';
 import { splitSegments } from 'iletimerkezi-core/segments';
 import { useMemo, type ReactNode } from 'react';
+import { isoTime } from '../../parts/day.js';
 import { MessageBubble } from '../../parts/MessageBubble.js';
 import { MessageMark } from '../../parts/MessageMark.js';
 import type { PartProps } from '../../parts/part.js';
@@ -35,7 +36,7 @@ export function ThreadMessage({
       <MessageBubble pieces={pieces} part={part} />
       <div {...part('facts')}>
         {isReadable ? (
-          <time dateTime={time.toISOString()} title={format.fullDateTime(time)}>
+          <time dateTime={isoTime(time)} title={format.fullDateTime(time)}>
             {format.clock(time)}
           </time>
         ) : (

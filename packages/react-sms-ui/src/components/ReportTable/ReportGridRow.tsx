@@ -1,6 +1,7 @@
 'use client';
 import { memo, useState, type CSSProperties, type ReactNode } from 'react';
 import { formatPhone } from '../../i18n/format.js';
+import { isoTime } from '../../parts/day.js';
 import { StatusMark } from '../../parts/StatusMark.js';
 import { useSmsUi } from '../../provider/context.js';
 import type { DeliveryStatus, ReportRow } from '../../report/reportRow.js';
@@ -110,7 +111,7 @@ const ChangeTime = memo(function ChangeTime({ time, now }: ChangeTimeProps): Rea
   const exact = format.dateTime(time);
   const isRecent = now !== undefined && now - time < DAY;
   return (
-    <time dateTime={new Date(time).toISOString()} data-recent={isRecent || undefined}>
+    <time dateTime={isoTime(time)} data-recent={isRecent || undefined}>
       {isRecent ? (
         <span className="sms-time-relative">{format.relative(Math.min(time, now), now)}</span>
       ) : null}

@@ -1,3 +1,4 @@
+import { isMoment } from 'iletimerkezi-core';
 import type { FooterPart } from 'iletimerkezi-core/content';
 import { MAX_PARTS } from 'iletimerkezi-core/segments';
 import { NO_RECIPIENTS } from '../../recipients/recipientsValue.js';
@@ -83,8 +84,9 @@ export function checkDraft(
   if (missing.length > 0) faults.push('content');
   if (kind === undefined) faults.push('kind');
   else if (kind === 'commercial' && audience === undefined) faults.push('audience');
-  if (sendAt === 'undecided') faults.push('sendAt');
-  else if (sendAt !== 'now' && sendAt.getTime() <= now) faults.push('past');
+  const time = isMoment(sendAt) ? sendAt : undefined;
+  if (sendAt !== 'now' && time === undefined) faults.push('sendAt');
+  else if (time !== undefined && time.getTime() <= now) faults.push('past');
   if (sender === '') faults.push('sender');
   if (faults.length > 0) return { ok: false, faults };
 
@@ -93,7 +95,7 @@ export function checkDraft(
     text: sentText,
     sender,
     ...(personal && { values: recipients.map((_, index) => personal.valuesOf(index)) }),
-    ...(sendAt instanceof Date ? { sendAt } : {}),
+    ...(time && { sendAt: time }),
   };
   if (kind === 'transactional') return { ok: true, message: { ...common, kind } };
   if (kind === 'commercial' && audience !== undefined) {

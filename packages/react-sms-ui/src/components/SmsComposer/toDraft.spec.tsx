@@ -46,6 +46,13 @@ describe('toDraft', () => {
     expect(toDraft({ ...PLAIN, sendAt: new Date(Date.now() - 1_000) }).sendAt).toBe('now');
   });
 
+  it.each(['soon', '', '2030-01-31T10:00:00', '2030-02-30T10:00:00Z', new Date(Number.NaN)])(
+    'asks for the time where %p is none, and does not send now',
+    (sendAt) => {
+      expect(toDraft({ ...PLAIN, sendAt: sendAt as Date }).sendAt).toBe('undecided');
+    },
+  );
+
   it('lists a number that is none with its reason', () => {
     const { list } = toDraft({ ...PLAIN, recipients: ['+905301234567', '12'] }).recipients;
     expect(list).toMatchObject({ valid: 1, rejected: 1, recipients: ['+905301234567'] });

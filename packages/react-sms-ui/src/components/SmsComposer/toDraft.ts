@@ -1,3 +1,4 @@
+import { isMoment, parseInstant } from 'iletimerkezi-core';
 import type { RecipientRow } from 'iletimerkezi-core/files';
 import { parsePhone, type E164 } from 'iletimerkezi-core/phone';
 import type { RecipientsValue } from '../../recipients/recipientsValue.js';
@@ -15,7 +16,7 @@ export interface MessageToOpen extends Pick<
 /**
  * Returns the draft of a message, to change it in `SmsComposer` and send it again, such as the answer of `GET :id/message` of
  * `createCampaignsController`. The values of personal texts become columns of the list, so that `SmsComposer` needs `personal`. A
- * time that has passed becomes `now`.
+ * time that has passed becomes `now`; a text without a zone, or one that is no time, becomes `undecided`.
  */
 export function toDraft({
   recipients,
@@ -26,15 +27,21 @@ export function toDraft({
   audience,
   sendAt,
 }: MessageToOpen): SmsDraft {
-  const time = sendAt === undefined ? undefined : new Date(sendAt);
   return {
     recipients: listOf(recipients, values),
     text,
     kind,
     audience: kind === 'commercial' ? audience : undefined,
-    sendAt: time !== undefined && time.getTime() > Date.now() ? time : 'now',
+    sendAt: timeOf(sendAt),
     sender,
   };
+}
+
+function timeOf(sendAt: Date | string | null | undefined): SmsDraft['sendAt'] {
+  if (sendAt === undefined || sendAt === null) return 'now';
+  const time = typeof sendAt === 'string' ? parseInstant(sendAt) : sendAt;
+  if (!isMoment(time)) return 'undecided';
+  return time.getTime() > Date.now() ? time : 'now';
 }
 
 function listOf(numbers: readonly string[], values: ComposedMessage['values']): RecipientsValue {
