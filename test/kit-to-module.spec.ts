@@ -316,12 +316,15 @@ describe('what a component emits', () => {
     ]);
   });
 
-  it('is accepted whatever the device’s clock says', async () => {
-    const strange = { ...record, evidence: { ...record.evidence, shownAt: 'yesterday', decidedAt: null } };
-    const [entry] = toConsentEntries(await received(ConsentFormDto, strange));
-    expect(entry?.evidence).toMatchObject({ text: 'Metin' });
-    expect(entry?.evidence).not.toHaveProperty('shownAt');
-  });
+  it.each(['yesterday', '+275760-09-13T00:00:00.000Z', '-271821-04-20T00:00:00.000Z'])(
+    'is accepted whatever the device’s clock says: %s',
+    async (shownAt) => {
+      const strange = { ...record, evidence: { ...record.evidence, shownAt, decidedAt: null } };
+      const [entry] = toConsentEntries(await received(ConsentFormDto, strange));
+      expect(entry?.evidence).toMatchObject({ text: 'Metin' });
+      expect(entry?.evidence).not.toHaveProperty('shownAt');
+    },
+  );
 
   it('becomes numbers to block and to write to', async () => {
     await expect(received(BlockedNumberDto, { number: '0530 123 45 67' })).resolves.toMatchObject({});

@@ -12,12 +12,13 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import type {
-  ConsentChannel,
-  ConsentEvidence,
-  ConsentSource,
-  ConsentStatus,
-  RecipientType,
+import {
+  isMoment,
+  type ConsentChannel,
+  type ConsentEvidence,
+  type ConsentSource,
+  type ConsentStatus,
+  type RecipientType,
 } from 'iletimerkezi-core';
 import type { ConsentEntry, DeclineEntry } from '../../consents/ledger/ledger.types.js';
 import {
@@ -35,7 +36,7 @@ const LONGEST_TEXT = 20_000;
 function ToDeviceTime(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => {
     const time = value instanceof Date ? value : new Date(typeof value === 'string' ? value : Number.NaN);
-    return Number.isNaN(time.getTime()) ? undefined : time;
+    return isMoment(time) ? time : undefined;
   });
 }
 
