@@ -84,10 +84,10 @@ export const KIT_LIMITS: readonly SizeLimit[] = [
   withProvider('PhoneVerification', 12.5, 'phoneVerification, phoneField, codeField'),
   withProvider('SegmentCounter', 6.5, 'counter'),
   withProvider('PhoneThread', 7.25, 'thread, counter, common'),
-  withProvider('DeliveryChart', 5, 'chart, common'),
+  withProvider('DeliveryChart', 5.1, 'chart, common'),
   withProvider('ReportTable', 22, 'report, common'),
   withProvider('ConsentForm', 40),
-  withProvider('SmsComposer', 59.5),
+  withProvider('SmsComposer', 61),
   {
     case: 'useSmsComposer',
     code: `export { useSmsComposer } from 'react-sms-ui';`,

@@ -5,9 +5,9 @@
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** The provider's date formats have years of four digits. */
-export const EARLIEST = Date.UTC(1000, 0, 1);
-export const LATEST = Date.UTC(9999, 11, 31);
+/** The provider's date formats have years of four digits: 1000-01-01 to 9999-12-31. Literals, so that bundlers drop them. */
+export const EARLIEST = -30_610_224_000_000;
+export const LATEST = 253_402_214_400_000;
 const FIXED_OFFSET = 3 * HOUR;
 /** The last change of the offset. */
 const FIXED_SINCE = Date.UTC(2016, 2, 27, 1);

@@ -30,7 +30,9 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 ];
 
 const NO_TIME = '–';
-const isTime = (time: number | Date): boolean => !Number.isNaN(new Date(time).getTime());
+/** The last time of a `Date`, in epoch milliseconds. */
+const LATEST = 8.64e15;
+const isTime = (time: number | Date): boolean => Math.abs(+time) <= LATEST;
 
 /** Formats valid times only. Times come from the host, and `Intl` throws for an invalid one, which would break the page. */
 const ofTime =

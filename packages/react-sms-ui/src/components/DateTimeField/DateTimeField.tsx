@@ -1,4 +1,5 @@
 'use client';
+import { isMoment } from 'iletimerkezi-core';
 import {
   forwardRef,
   useId,
@@ -66,7 +67,7 @@ export interface DateTimeFieldProps extends Omit<
  */
 export const DateTimeField = forwardRef<HTMLInputElement, DateTimeFieldProps>(function DateTimeField(
   {
-    value: given,
+    value,
     defaultValue,
     onChange,
     onBlur,
@@ -93,7 +94,9 @@ export const DateTimeField = forwardRef<HTMLInputElement, DateTimeFieldProps>(fu
   const input = useRef<HTMLInputElement>(null);
   useImperativeHandle<HTMLInputElement | null, HTMLInputElement | null>(ref, () => input.current, []);
 
-  const initial = given ?? defaultValue;
+  // An invalid `Date` of the host is no time.
+  const given = isMoment(value) ? value : value && null;
+  const initial = given ?? (isMoment(defaultValue) ? defaultValue : undefined);
   const [text, setText] = useState(() => (initial ? writeDateTime(initial) : ''));
   /** The time that the text stands for, in epoch milliseconds: a given one may have seconds, which the text does not display. */
   const [time, setTime] = useState(initial?.getTime());

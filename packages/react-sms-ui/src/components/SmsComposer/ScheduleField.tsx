@@ -1,4 +1,5 @@
 'use client';
+import { isMoment } from 'iletimerkezi-core';
 import { useState, type ReactNode } from 'react';
 import { LoadFault } from '../../parts/LoadFault.js';
 import { useSmsUi } from '../../provider/context.js';
@@ -13,7 +14,7 @@ export function ScheduleField({ composer }: { composer: UseSmsComposer }): React
   const isLater = sendAt !== 'now';
   /** The time that was entered for later, kept while the person looks at "now". */
   const [entered, setEntered] = useState<Date>();
-  const time = isLater ? (sendAt === 'undecided' ? undefined : sendAt) : entered;
+  const time = isLater ? (isMoment(sendAt) ? sendAt : undefined) : entered;
   /** Whether later was chosen once: the fields are then hidden instead of removed, so that their text is kept. */
   const [wasLater, setWasLater] = useState(isLater);
   if (isLater && !wasLater) setWasLater(true);
