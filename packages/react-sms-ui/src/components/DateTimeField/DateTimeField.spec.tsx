@@ -79,6 +79,14 @@ describe('DateTimeField', () => {
     expect(screen.queryByRole('button', { name: 'Yarın 10:00' })).toBeNull();
   });
 
+  it.each([
+    { value: new Date(Number.NaN) },
+    { value: new Date(8.64e15) },
+    { defaultValue: new Date(Number.NaN) },
+  ])('displays no text for an invalid time of the host: %p', (props) => {
+    expect(setUp(props).box().value).toBe('');
+  });
+
   it('takes a quick pick', async () => {
     const { box, last, user } = setUp();
     await user.click(button('Yarın 10:00'));
