@@ -82,7 +82,7 @@ export const KIT_LIMITS: readonly SizeLimit[] = [
     part: 'lazy',
   },
   withProvider('PhoneVerification', 12.5, 'phoneVerification, phoneField, codeField'),
-  withProvider('SegmentCounter', 6.5, 'counter'),
+  withProvider('SegmentCounter', 6.6, 'counter'),
   withProvider('PhoneThread', 7.25, 'thread, counter, common'),
   withProvider('DeliveryChart', 5.1, 'chart, common'),
   withProvider('ReportTable', 22, 'report, common'),
