@@ -222,6 +222,7 @@ export type {
   PreviewChange,
   PreviewChanges,
   PreviewedFigures,
+  ComposeOptions,
   PreviewOptions as OutboxPreviewOptions,
 } from './outbox/outbox.types.js';
 export { OnSmsEvent, type SmsEventFilter } from './events/on-sms-event.decorator.js';

@@ -70,6 +70,8 @@ export interface ReportOrder {
   readonly state: ReportState;
   /** The provider's order id, once it is known. */
   readonly orderId?: string;
+  /** When the provider sends it; absent for immediate sending. */
+  readonly sendAt?: string;
   readonly counts: ReportCounts;
   /** Recipients that do not get it, for lack of consent or because of the frequency cap. */
   readonly withheld: number;
@@ -88,7 +90,7 @@ export type CampaignReport = OrderKind & {
   readonly sender: string;
   /** The text of the first message; null after its retention period. */
   readonly text: string | null;
-  /** SMS per recipient, as estimated; 1 where the text was erased. */
+  /** Parts of `text`, as estimated; 1 where it was erased. Texts with placeholders may have more or fewer. */
   readonly parts: number;
   /** Duplicate numbers that were removed. */
   readonly duplicates: number;
@@ -97,9 +99,10 @@ export type CampaignReport = OrderKind & {
   /** Recipients whose consent is still to be checked at İYS. */
   readonly unchecked: number;
   readonly createdAt: string;
-  /** When the provider sends it; absent for immediate sending. */
+  /** When the provider sends it; absent for immediate sending. If its orders have several times, the last one. */
   readonly sendAt?: string;
   readonly counts: ReportCounts;
+  /** Orders that were not submitted wait for a resume. */
   readonly paused: boolean;
   readonly orderCount: number;
 };

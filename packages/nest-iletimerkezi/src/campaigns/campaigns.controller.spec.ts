@@ -120,6 +120,13 @@ describe.each(['express', 'fastify'] as const)('campaigns on %s', (adapter) => {
       expect([query, (await http().get(`/campaigns?${query}`)).status]).toEqual([query, 422]);
   });
 
+  it('names no next page after the last one, also when it is full', async () => {
+    const { body } = await http().get('/campaigns?limit=100');
+    const total = body.campaigns.length;
+    const full = await http().get(`/campaigns?limit=${total}`);
+    expect([full.body.campaigns.length, full.body.next]).toEqual([total, undefined]);
+  });
+
   it('cancels a scheduled campaign, also for a second click at the same moment', async () => {
     const { id } = await scheduled();
     const answers = await Promise.all([post(`${id}/cancel`), post(`${id}/cancel`)]);
@@ -158,6 +165,24 @@ describe.each(['express', 'fastify'] as const)('campaigns on %s', (adapter) => {
     const { id } = await outbox.enqueue(message(number()), { notBefore: inHours(2) });
     expect((await post(`${id}/pause`)).body).toMatchObject({ paused: true, state: 'paused' });
     expect((await post(`${id}/resume`)).body).toMatchObject({ paused: false, state: 'queued' });
+  });
+
+  it('pauses what the provider holds, and says nothing of a pause when all was sent', async () => {
+    const { id } = await scheduled();
+    expect((await post(`${id}/pause`)).body).toMatchObject({ paused: true, state: 'paused' });
+    await post(`${id}/cancel`);
+    const campaign = await outbox.enqueue(message(number()));
+    await becomes(async () => (await campaign.progress()).delivered, 1);
+    expect((await post(`${campaign.id}/pause`)).body).toMatchObject({ paused: false, state: 'completed' });
+  });
+
+  it('returns the message to those whose order was cancelled', async () => {
+    const { id } = await scheduled(inHours(7));
+    const only = () => http().get(`/campaigns/${id}/message?only=cancelled`);
+    expect((await only()).body).toMatchObject({ errorCode: 'no-recipients' });
+    await post(`${id}/cancel`);
+    expect((await only()).body).toMatchObject({ recipients: [expect.any(String)] });
+    expect((await http().get(`/campaigns/${id}/message?only=x`)).status).toBe(422);
   });
 
   it('returns the message for a composer, which no cache keeps', async () => {

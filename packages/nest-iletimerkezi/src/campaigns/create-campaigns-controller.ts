@@ -30,7 +30,7 @@ import { DEFAULT_ACCOUNT } from '../options/iletimerkezi.options.js';
 import type { CampaignCosts, RecipientCost } from '../outbox/campaign-costs.js';
 import { OutboxError } from '../outbox/outbox.errors.js';
 import { OutboxService } from '../outbox/outbox.service.js';
-import type { EnqueueOptions } from '../outbox/outbox.types.js';
+import type { ComposeOptions, EnqueueOptions } from '../outbox/outbox.types.js';
 
 /** What a request does with a campaign. `compose` returns its message with its recipients. */
 export type CampaignAction =
@@ -86,8 +86,8 @@ const MOST_LISTED = 100;
  * | `GET ?limit&before` | {@link CampaignPage}, 1 to 100 campaigns, 50 by default |
  * | `GET :id` | `CampaignDetail` of core |
  * | `GET :id/costs`, `GET :id/orders/:orderId/costs` | {@link CampaignCosts}, and those of each recipient of an order |
- * | `GET :id/message` | `ComposedMessage`, to open the campaign in a composer: see `OutboxService.compose` |
- * | `POST :id/pause`, `:id/resume`, `:id/cancel` | changes what was not sent, and answers with `CampaignDetail` |
+ * | `GET :id/message?only` | `ComposedMessage`, to open the campaign in a composer: see `OutboxService.compose` |
+ * | `POST :id/pause`, `:id/resume`, `:id/cancel` | changes what was not sent, and answers with `CampaignDetail`, whose orders state what was changed |
  * | `POST :id/reschedule` | sends it at `notBefore` of the body (ISO 8601 with a zone), and answers with `CampaignDetail` |
  * | `POST :id/duplicate`, `POST :id/resend` | sends it again, to all or to those who did not get it, and answers with `SubmitResult`; body: `dedupeKey`, `notBefore`, `notAfter`, `expect` of {@link EnqueueOptions} |
  *
@@ -117,13 +117,14 @@ export function createCampaignsController<Request = object>({
     async list(@Query() query: unknown, @Req() request: Request): Promise<CampaignPage> {
       await authorize(request, 'read');
       const { limit, before } = pageOf(query);
-      const listed = await this.reports.list(limit, before);
+      const found = await this.reports.list(limit + 1, before);
+      const listed = found.slice(0, limit);
       const campaigns: CampaignWithCosts[] = [];
       for (const campaign of listed) {
         const { billed, estimated } = await this.outbox.campaign(campaign.id).costs();
         campaigns.push({ ...campaign, costs: { billed, estimated } });
       }
-      const next = listed.length < limit ? undefined : listed.at(-1)?.id;
+      const next = found.length > limit ? listed.at(-1)?.id : undefined;
       return { campaigns, ...(next !== undefined && { next }) };
     }
 
@@ -151,9 +152,13 @@ export function createCampaignsController<Request = object>({
 
     @Get(':id/message')
     @Header('Cache-Control', 'no-store')
-    async compose(@Param('id') id: string, @Req() request: Request): Promise<ComposedMessage> {
+    async compose(
+      @Param('id') id: string,
+      @Query() query: ComposeOptions,
+      @Req() request: Request,
+    ): Promise<ComposedMessage> {
       await authorize(request, 'compose');
-      return this.outbox.compose(id);
+      return this.outbox.compose(id, query);
     }
 
     @Post(':id/pause')

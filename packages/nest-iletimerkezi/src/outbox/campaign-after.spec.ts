@@ -31,6 +31,7 @@ describe('the costs of a campaign', () => {
     expect(await campaign.costs()).toEqual({
       billed: 0,
       estimated: 3,
+      parts: { min: 1, max: 2 },
       orders: [{ order, source: 'estimated', cost: 3 }],
     });
     expect(await campaign.recipientCosts(order)).toEqual([

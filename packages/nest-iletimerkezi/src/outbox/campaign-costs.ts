@@ -1,4 +1,4 @@
-import { countSegments, type OrderState, type SegmentOptions } from 'iletimerkezi-core';
+import { countSegments, type OrderState, type SegmentCount, type SegmentOptions } from 'iletimerkezi-core';
 import type { ContentsRepository, StoredOrder } from '../storage/outbox/contents.repository.js';
 
 /** Where a cost comes from. `billed`: the provider's report. `estimated`: the parts of the texts. */
@@ -18,6 +18,8 @@ export interface CampaignCosts {
   readonly billed: number;
   /** The parts of the other orders, in credits. */
   readonly estimated: number;
+  /** SMS per recipient: of the shortest and the longest text. Null after the erasure of the texts. */
+  readonly parts: { readonly min: number; readonly max: number } | null;
   readonly orders: readonly OrderCost[];
 }
 
@@ -37,6 +39,26 @@ export interface RecipientCost {
 /** States in which nothing was sent, so that nothing is billed. */
 const UNSENT: ReadonlySet<OrderState> = new Set(['rejected', 'expired', 'cancelled', 'withheld', 'resent']);
 
+/** The parts of the shortest and the longest text. */
+class PartsRange {
+  #min = Infinity;
+  #max = 0;
+  #isComplete = true;
+
+  /** @param counts undefined when the texts were erased. */
+  add(counts: readonly SegmentCount[] | undefined): void {
+    this.#isComplete &&= counts !== undefined;
+    for (const { parts } of counts ?? []) {
+      this.#min = Math.min(this.#min, parts);
+      this.#max = Math.max(this.#max, parts);
+    }
+  }
+
+  get range(): CampaignCosts['parts'] {
+    return this.#isComplete && this.#max > 0 ? { min: this.#min, max: this.#max } : null;
+  }
+}
+
 /** Computes what campaigns cost. */
 export class CostReader {
   constructor(
@@ -46,13 +68,14 @@ export class CostReader {
 
   /** @returns undefined when the campaign has no orders. */
   async campaign(id: string): Promise<CampaignCosts | undefined> {
-    const ids = await this.contents.ordersOf(id);
-    if (ids.length === 0) return undefined;
+    const stored = await this.contents.ordersOf(id);
+    if (stored.length === 0) return undefined;
     const orders: OrderCost[] = [];
-    for (const order of ids) orders.push(await this.#order(id, order));
+    const parts = new PartsRange();
+    for (const { id: order } of stored) orders.push(await this.#order(id, order, parts));
     const sum = (source: CostSource) =>
       orders.reduce((total, order) => total + (order.source === source ? order.cost : 0), 0);
-    return { billed: sum('billed'), estimated: sum('estimated'), orders };
+    return { billed: sum('billed'), estimated: sum('estimated'), parts: parts.range, orders };
   }
 
   /** @returns undefined when the campaign has no such order. */
@@ -61,26 +84,23 @@ export class CostReader {
     return stored && this.#recipients(stored);
   }
 
-  async #order(campaign: string, id: string): Promise<OrderCost> {
+  async #order(campaign: string, id: string, range: PartsRange): Promise<OrderCost> {
     const order = await this.contents.order(campaign, id);
+    const counts = order?.texts?.map((text) => countSegments(text, this.counting));
+    range.add(counts);
     if (order === undefined) return { order: id, source: 'estimated', cost: 0 };
     if (order.price !== null) return { order: id, source: 'billed', cost: order.price };
-    const { texts } = order;
-    if (UNSENT.has(order.state) || texts === null) return { order: id, source: 'estimated', cost: 0 };
+    if (UNSENT.has(order.state) || counts === undefined) return { order: id, source: 'estimated', cost: 0 };
     const billed = await this.contents.billedTexts(id);
     const cost = billed.reduce(
-      (sum, { textIndex, recipients }) => sum + recipients * this.#partsOf(texts[textIndex] ?? ''),
+      (sum, { textIndex, recipients }) => sum + recipients * (counts[textIndex]?.partsMax ?? 0),
       0,
     );
     return { order: id, source: 'estimated', cost };
   }
 
-  #partsOf(text: string): number {
-    return countSegments(text, this.counting).partsMax;
-  }
-
   async #recipients({ id, state, texts }: StoredOrder): Promise<RecipientCost[]> {
-    const parts = texts?.map((text) => this.#partsOf(text));
+    const parts = texts?.map((text) => countSegments(text, this.counting).partsMax);
     const recipients = await this.contents.recipients(id);
     return recipients.map(({ number, textIndex, status }) => {
       const own = parts?.[textIndex] ?? null;

@@ -5,7 +5,6 @@ import type {
   CampaignProgress,
   CampaignsRepository,
   OrderView,
-  ScheduledOrder,
 } from '../storage/outbox/campaigns.repository.js';
 import type {
   CampaignPagesRepository,
@@ -16,12 +15,6 @@ import type { CampaignCosts, CostReader, RecipientCost } from './campaign-costs.
 import { OutboxError } from './outbox.errors.js';
 import type { Pseudonyms } from './pseudonyms.js';
 import type { ScheduledOrders } from './scheduled-orders.js';
-
-/**
- * Time after its submission at which the provider accepts the same message again, with a minute for the difference of clocks.
- * Source: provider documentation, code 451: ten minutes.
- */
-const REPETITION_MS = 11 * 60_000;
 
 interface CampaignStorage {
   readonly campaigns: CampaignsRepository;
@@ -162,10 +155,10 @@ export class Campaign {
     faults.moment('notBefore', notBefore);
     this.#checkId(faults);
     await this.#checkSendAt(notBefore);
-    const scheduled = await this.#campaigns.scheduled(this.#account, this.id);
+    const scheduled = await this.#scheduled.of(this.id);
     if (!scheduled.every(({ isRepeatable }) => isRepeatable)) this.#started();
     const repeatableAt = new Date(
-      Math.max(0, ...scheduled.map(({ submittedAt }) => submittedAt.getTime() + REPETITION_MS)),
+      Math.max(0, ...scheduled.map((order) => this.#scheduled.repeatableAt(order).getTime())),
     );
     if (notBefore < repeatableAt)
       throw new OutboxError('reschedule-too-soon', { at: formatDateTime(repeatableAt) });
@@ -173,7 +166,7 @@ export class Campaign {
     if (waiting === undefined) this.#missing();
     if (waiting === 'after-end') throw new OutboxError('bad-time');
     if (waiting === 'started') this.#started();
-    const moved = await this.#withdraw(scheduled, { sendAt: notBefore, notBefore: repeatableAt });
+    const moved = await this.#scheduled.withdraw(scheduled, () => notBefore);
     if (waiting + moved === 0) this.#started();
     return waiting + moved;
   }
@@ -189,35 +182,33 @@ export class Campaign {
     if (fault) throw new InputError([fault]);
   }
 
-  /** Cancels orders at the provider. @returns the number of recipients of those that it had not begun to send. */
-  async #withdraw(
-    orders: readonly ScheduledOrder[],
-    again?: { readonly sendAt: Date; readonly notBefore: Date },
-  ): Promise<number> {
-    let recipients = 0;
-    for (const order of orders) {
-      const isWithdrawn =
-        (await this.#scheduled.withdraw(order.providerOrderId)) &&
-        (await this.#campaigns.withdrawn(order, again));
-      if (isWithdrawn) recipients += order.recipients;
-    }
-    return recipients;
-  }
-
   #started(): never {
     throw new OutboxError('campaign-started', { id: this.id });
   }
 
-  /** Pauses orders that have not been sent. An order that is being submitted is still sent. */
-  async pause(): Promise<void> {
+  /**
+   * Pauses orders that have not been sent. The provider cannot pause those that it holds for their `sendAt`, so they are cancelled
+   * there. Orders that are being submitted, were sent, or whose text was erased are not paused. Repeated calls change nothing.
+   * @returns the number of recipients of the orders that wait for {@link resume}; 0 when nothing is left to pause.
+   * @throws OutboxError `campaign-not-found`, also for a cancelled campaign. IletimerkeziError when the provider did not answer: the
+   * other orders are paused, and a second call pauses the rest.
+   */
+  async pause(): Promise<number> {
     this.#checkId();
-    if (!(await this.#campaigns.pause(this.#account, this.id, true))) this.#missing();
+    const unsent = (await this.#campaigns.pause(this.#account, this.id, true)) ?? this.#missing();
+    const scheduled = await this.#scheduled.of(this.id);
+    const repeatable = scheduled.filter(({ isRepeatable }) => isRepeatable);
+    return unsent + (await this.#scheduled.withdraw(repeatable, ({ sendAt }) => sendAt));
   }
 
-  /** Resumes a paused campaign. */
+  /**
+   * Resumes a paused campaign. Orders that the provider held are submitted again for their `sendAt`, at least 11 minutes after their
+   * submission; those whose `sendAt` has passed are sent then.
+   * @throws OutboxError `campaign-not-found`, also for a cancelled campaign.
+   */
   async resume(): Promise<void> {
     this.#checkId();
-    if (!(await this.#campaigns.pause(this.#account, this.id, false))) this.#missing();
+    if ((await this.#campaigns.pause(this.#account, this.id, false)) === undefined) this.#missing();
   }
 
   /**
@@ -228,7 +219,7 @@ export class Campaign {
   async cancel(): Promise<number> {
     this.#checkId();
     const unsent = (await this.#campaigns.cancel(this.#account, this.id)) ?? this.#missing();
-    return unsent + (await this.#withdraw(await this.#campaigns.scheduled(this.#account, this.id)));
+    return unsent + (await this.#scheduled.withdraw(await this.#scheduled.of(this.id)));
   }
 
   /** @throws InputError for an invalid id. An error of the database would quote the id. */

@@ -34,7 +34,13 @@ import { checkEnqueueOptions, type EnqueueAccount } from './enqueue-input.js';
 import { CostReader } from './campaign-costs.js';
 import { composedTexts, linkRemover, type StoredText } from './composed-campaign.js';
 import { type CampaignInput, prepareStream } from './enqueue-stream.js';
-import { readStoredContent } from './stored-recipients.js';
+import {
+  CANCELLED,
+  EVERYONE,
+  readStoredContent,
+  type RecipientChoice,
+  UNDELIVERED,
+} from './stored-recipients.js';
 import { newId } from '../common/ids.js';
 import { OutboxError, PreviewDiffersError } from './outbox.errors.js';
 import { storageOff } from '../storage/storage.errors.js';
@@ -43,6 +49,7 @@ import type {
   CampaignMessage,
   CampaignPreview,
   CampaignRecipient,
+  ComposeOptions,
   EnqueueOptions,
   OutboxMessage,
   PreviewOptions,
@@ -119,16 +126,17 @@ export class OutboxService {
     this.events$ = events$.pipe(filter((event) => event.account === account.name));
     if (storage === undefined) return;
     const { kysely, instance, workers, provider } = storage;
+    const campaigns = new CampaignsRepository(kysely, account.spend);
     this.#backing = {
       kysely,
-      campaigns: new CampaignsRepository(kysely, account.spend),
+      campaigns,
       backlog: new BacklogRepository(kysely, account.name),
       pages: new CampaignPagesRepository(kysely),
       orders: new OrdersRepository(kysely, instance),
       batches: new EnqueueBatches(kysely, workers),
       contents: new ContentsRepository(kysely, account.name),
       toolSends: new ToolSendsRepository(kysely, account.name),
-      scheduled: new ScheduledOrders(provider),
+      scheduled: new ScheduledOrders(campaigns, account.name, provider),
       previews: {
         repository: new PreviewRepository(kysely, account.name),
         spend: account.spend && new SpendRepository(kysely, account.name, account.spend),
@@ -256,32 +264,38 @@ export class OutboxService {
    * @throws OutboxError `campaign-not-found`; `recipients-erased` after its retention; what `enqueueMany` throws.
    */
   async duplicate(campaignId: string, options: EnqueueOptions = {}): Promise<Campaign> {
-    return this.#enqueueStored(campaignId, options, () => true);
+    return this.#enqueueStored(campaignId, options, EVERYONE);
   }
 
   /**
-   * Enqueues a new campaign to the recipients of an earlier one whose message was finally not delivered, with the same texts.
+   * Enqueues a new campaign to the recipients of an earlier one whose message was finally not delivered, with the same texts. Those
+   * whose order was cancelled are no such recipients.
    * Without a `dedupeKey` of its own, each call sends again.
    * @throws OutboxError `no-recipients` when there are none; otherwise as {@link duplicate}.
    */
   async resendUndelivered(campaignId: string, options: EnqueueOptions = {}): Promise<Campaign> {
-    return this.#enqueueStored(campaignId, options, ({ status }) => status === 'undelivered');
+    return this.#enqueueStored(campaignId, options, UNDELIVERED);
   }
 
   /**
    * Returns a campaign as a message that a person can change and send: its texts and all its recipients, withheld ones included.
    * Texts that differ become a template with the placeholder `{metin}` and a value for each recipient, because a campaign keeps the
    * rendered texts only. Opt-out links become `{ret}`. A `sendAt` that has passed is left out. Writes nothing.
-   * @throws OutboxError `campaign-not-found`; `recipients-erased` after its retention.
+   * @throws OutboxError `campaign-not-found`; `recipients-erased` after its retention; `no-recipients` when `only` leaves none.
    */
-  async compose(campaignId: string): Promise<ComposedMessage> {
+  async compose(campaignId: string, { only }: ComposeOptions = {}): Promise<ComposedMessage> {
     const { contents } = this.#stored;
     const { optOut } = this.account;
-    checkCampaignId(campaignId);
-    const { message, sendAt, recipients } = await readStoredContent(contents, campaignId, () => true);
+    const faults = new Faults();
+    checkUuid(faults, 'campaignId', campaignId);
+    if (only !== undefined) faults.oneOf('only', only, ['cancelled']);
+    faults.throwIfAny();
+    const choice = only === undefined ? EVERYONE : CANCELLED;
+    const { message, sendAt, recipients } = await readStoredContent(contents, campaignId, choice);
     const audience = message.kind === 'commercial' ? message.audience : 'BIREYSEL';
     const texts: StoredText[] = [];
     for await (const recipient of recipients) texts.push(recipient);
+    if (texts.length === 0) throw new OutboxError('no-recipients');
     const unfill = optOut && linkRemover(optOut, audience);
     const isAhead = sendAt !== null && sendAt.getTime() > Date.now();
     const { sender } = message;
@@ -292,11 +306,11 @@ export class OutboxService {
   async #enqueueStored(
     campaignId: string,
     options: EnqueueOptions,
-    isChosen: (recipient: StoredRecipient) => boolean,
+    choice: RecipientChoice,
   ): Promise<Campaign> {
     const { contents } = this.#stored;
     checkCampaignId(campaignId);
-    const { message, recipients } = await readStoredContent(contents, campaignId, isChosen);
+    const { message, recipients } = await readStoredContent(contents, campaignId, choice);
     return this.#enqueueStream({ recipients, message, options, rendered: true });
   }
 

@@ -72,6 +72,12 @@ export interface EnqueueOptions {
   lane?: Lane;
 }
 
+/** Options of `OutboxService.compose`. */
+export interface ComposeOptions {
+  /** `cancelled`: only the recipients of orders that were cancelled, who did not get the message. Default: all recipients. */
+  only?: 'cancelled';
+}
+
 /** Options of a preview: those of the call that would enqueue the message. */
 export interface PreviewOptions extends Pick<EnqueueOptions, 'notBefore' | 'notAfter'> {
   /**

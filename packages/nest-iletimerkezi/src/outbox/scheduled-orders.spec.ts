@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { becomes } from '../test-support/becomes.js';
 import { message, number } from '../test-support/messages.js';
 import { type Instance, OutboxBench } from '../test-support/outbox.js';
-import { passNotBefore, submitMinutesAgo } from '../test-support/outbox-tables.js';
+import { joinCampaigns, passNotBefore, submitMinutesAgo } from '../test-support/outbox-tables.js';
 import type { Campaign } from './campaign.js';
+import type { OutboxMessage } from './outbox.types.js';
 
 let bench: OutboxBench;
 let one: Instance;
@@ -54,6 +55,16 @@ const untilProviderTime = (time: Date): void =>
   bench.emulator.advance(time.getTime() - bench.emulator.now().getTime());
 
 const messagesTo = (to: string) => bench.emulator.inbox({ to });
+
+/** A campaign of two orders. The provider has begun with the first one. */
+async function partlyBegun(): Promise<{ campaign: Campaign; begun: string; waiting: string }> {
+  const { campaign, to: begun } = await held(inHours(1));
+  const { campaign: other, to: waiting } = await held(inHours(9));
+  await joinCampaigns(bench.database.kysely, campaign.id, [other.id]);
+  await passHalfAnHour(campaign);
+  untilProviderTime(inHours(2));
+  return { campaign, begun, waiting };
+}
 
 describe('cancelling a campaign that the provider holds for its `sendAt`', () => {
   it('cancels it at the provider, once', async () => {
@@ -155,5 +166,123 @@ describe('sending a campaign that the provider holds at another time', () => {
     expect(await campaign.reschedule(inHours(7))).toBe(1);
     await becomes(() => stateOf(campaign), 'submitted');
     expect(await campaign.progress()).toMatchObject({ waiting: 1, undelivered: 0 });
+  });
+});
+
+describe('pausing a campaign that the provider holds for its `sendAt`', () => {
+  it('cancels it at the provider, and submits it again after it was resumed', async () => {
+    const sendAt = inHours(5);
+    const { campaign, to } = await held(sendAt);
+    await passHalfAnHour(campaign);
+    expect(await campaign.pause()).toBe(1);
+    expect(await campaign.orders()).toMatchObject([{ state: 'pending', providerOrderId: null, sendAt }]);
+    expect(await campaign.progress()).toMatchObject({ state: 'paused', queued: 1, submitted: 0 });
+    untilProviderTime(inHours(4));
+    await campaign.resume();
+    await becomes(() => stateOf(campaign), 'submitted');
+    expect(messagesTo(to)).toEqual([]);
+    untilProviderTime(inHours(2));
+    expect(messagesTo(to)).toHaveLength(1);
+  });
+
+  it('sends nothing at its time while it is paused', async () => {
+    const { campaign, to } = await held();
+    await campaign.pause();
+    untilProviderTime(inHours(6));
+    expect(messagesTo(to)).toEqual([]);
+    expect(await campaign.pause()).toBe(1);
+    await campaign.cancel();
+  });
+
+  it('is submitted again when the provider accepts the same message', async () => {
+    const { campaign } = await held();
+    await campaign.pause();
+    await campaign.resume();
+    const [order] = await campaign.orders();
+    expect(order?.state).toBe('pending');
+    expect(order?.notBefore.getTime()).toBeGreaterThan(Date.now() + 10 * 60_000);
+    await campaign.cancel();
+  });
+
+  it('pauses the orders that the provider has not begun to send', async () => {
+    const { campaign, begun, waiting } = await partlyBegun();
+    expect(await campaign.pause()).toBe(1);
+    expect((await campaign.orders()).map(({ state }) => state)).toEqual(['submitted', 'pending']);
+    untilProviderTime(inHours(12));
+    expect([messagesTo(begun).length, messagesTo(waiting).length]).toEqual([1, 0]);
+  });
+
+  it('pauses nothing of a campaign that the provider has begun to send', async () => {
+    const { campaign } = await held();
+    untilProviderTime(inHours(6));
+    expect(await campaign.pause()).toBe(0);
+  });
+
+  it('throws when the outcome is unknown, and finds it out at the next call', async () => {
+    const { campaign } = await held();
+    bench.emulator.addFault({ endpoint: 'cancel-order', fault: 'accept-then-cut', times: 1 });
+    await expect(campaign.pause()).rejects.toMatchObject({ outcome: 'unknown' });
+    expect(await campaign.pause()).toBe(1);
+    expect(await stateOf(campaign)).toBe('pending');
+    await campaign.cancel();
+  });
+});
+
+describe('a campaign that the provider has begun in part', () => {
+  it('is composed again for those whose order was cancelled', async () => {
+    const { campaign, begun, waiting } = await partlyBegun();
+    await expect(one.outbox.compose(campaign.id, { only: 'cancelled' })).rejects.toMatchObject({
+      code: 'no-recipients',
+    });
+    expect(await campaign.cancel()).toBe(1);
+    expect(await one.outbox.compose(campaign.id)).toMatchObject({ recipients: [begun, waiting] });
+    expect(await one.outbox.compose(campaign.id, { only: 'cancelled' })).toMatchObject({
+      recipients: [waiting],
+    });
+  });
+
+  it('states the time of each order', async () => {
+    const { campaign } = await held(inHours(1));
+    const { campaign: other } = await held(inHours(9));
+    const [first, second] = [await campaign.summary(), await other.summary()];
+    await joinCampaigns(bench.database.kysely, campaign.id, [other.id]);
+    expect((await campaign.orders()).map(({ sendAt }) => sendAt)).toEqual([first.sendAt, second.sendAt]);
+    expect(await campaign.summary()).toMatchObject({ sendAt: second.sendAt });
+  });
+
+  it('is not sent again to those whose order was cancelled', async () => {
+    const { campaign } = await held();
+    const reported = one.next('cancelled');
+    await cancelInPanel(campaign);
+    await passHalfAnHour(campaign);
+    await campaign.cancel();
+    await reported;
+    await expect(one.outbox.resendUndelivered(campaign.id)).rejects.toMatchObject({ code: 'no-recipients' });
+  });
+});
+
+describe('an account with sending hours', () => {
+  it('sends no commercial campaign at another time outside of them', async () => {
+    const hours = await bench.instance('scheduled-hours', { run: false }, undefined, {
+      sendingHours: { from: '09:00', to: '20:00' },
+    });
+    const day = Math.floor(bench.emulator.now().getTime() / (24 * HOUR)) + 2;
+    /** By the clock of Türkiye, which is three hours ahead. */
+    const at = (clock: number): Date => new Date(day * 24 * HOUR + (clock - 3) * HOUR);
+    const enqueue = (kind: 'commercial' | 'transactional') =>
+      hours.outbox.enqueue({
+        ...message(number()),
+        kind,
+        ...(kind === 'commercial' && { audience: 'TACIR' }),
+        sendAt: at(10),
+      } as OutboxMessage);
+    const campaign = await enqueue('commercial');
+    await expect(campaign.reschedule(at(23))).rejects.toMatchObject({
+      faults: [{ path: 'notBefore', code: 'outside-sending-hours' }],
+    });
+    expect(await campaign.summary()).toMatchObject({ sendAt: at(10) });
+    expect(await campaign.reschedule(at(19))).toBe(1);
+    const transactional = await enqueue('transactional');
+    expect(await transactional.reschedule(at(23))).toBe(1);
   });
 });

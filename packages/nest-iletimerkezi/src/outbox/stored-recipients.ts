@@ -1,6 +1,7 @@
-import type { E164 } from 'iletimerkezi-core';
+import type { E164, OrderState } from 'iletimerkezi-core';
 import type {
   ContentsRepository,
+  OrderPlan,
   StoredHead,
   StoredRecipient,
 } from '../storage/outbox/contents.repository.js';
@@ -15,26 +16,45 @@ export interface StoredContent {
   readonly recipients: AsyncIterable<{ to: E164; text: string }>;
 }
 
+/** Which recipients of a campaign to read. Without a condition, all. */
+export interface RecipientChoice {
+  readonly order?: (order: OrderPlan) => boolean;
+  readonly recipient?: (recipient: StoredRecipient) => boolean;
+}
+
+export const EVERYONE: RecipientChoice = {};
+
+/** Recipients of orders that were not sent. */
+export const CANCELLED: RecipientChoice = { order: ({ state }) => state === 'cancelled' };
+
+const ACCEPTED: ReadonlySet<OrderState> = new Set(['submitted', 'reconciled', 'settled']);
+
+/** Recipients whose message was sent and not delivered. The provider also reports those of a cancelled order as undelivered. */
+export const UNDELIVERED: RecipientChoice = {
+  order: ({ state }) => ACCEPTED.has(state),
+  recipient: ({ status }) => status === 'undelivered',
+};
+
 /**
  * Reads the message of a stored campaign and its recipients, each with the text that was stored for them.
- * @param isChosen which recipients to return.
  * @throws OutboxError `campaign-not-found`; `recipients-erased` when numbers or texts were erased.
  */
 export async function readStoredContent(
   contents: ContentsRepository,
   campaign: string,
-  isChosen: (recipient: StoredRecipient) => boolean,
+  choice: RecipientChoice,
 ): Promise<StoredContent> {
-  const ids = await contents.ordersOf(campaign);
-  const [first] = ids;
-  const head = first === undefined ? undefined : await contents.order(campaign, first);
+  const orders = await contents.ordersOf(campaign);
+  const [first] = orders;
+  const head = first && (await contents.order(campaign, first.id));
   if (head === undefined) throw new OutboxError('campaign-not-found', { id: campaign });
+  const chosen = orders.filter((order) => choice.order?.(order) !== false);
   async function* recipients(): AsyncGenerator<{ to: E164; text: string }> {
-    for (const id of ids) {
+    for (const { id } of chosen) {
       const order = await contents.order(campaign, id);
       if (order === undefined) continue;
       for (const recipient of await contents.recipients(id)) {
-        if (!isChosen(recipient)) continue;
+        if (choice.recipient?.(recipient) === false) continue;
         const text = order.texts?.[recipient.textIndex];
         const isErased = text === undefined || !recipient.number.startsWith('+');
         if (isErased) throw new OutboxError('recipients-erased', { id: campaign });
@@ -43,7 +63,7 @@ export async function readStoredContent(
       if (order.texts === null) throw new OutboxError('recipients-erased', { id: campaign });
     }
   }
-  return { message: messageOf(head), sendAt: head.sendAt, recipients: recipients() };
+  return { message: messageOf(head), sendAt: chosen[0]?.sendAt ?? null, recipients: recipients() };
 }
 
 function messageOf({ sender, kind, audience }: StoredHead): StoredContent['message'] {

@@ -37,7 +37,8 @@ export const ORDER_TRANSITIONS = {
   },
   submitted: {
     settled: 'the report is final for every recipient',
-    pending: 'the provider cancelled it before its `sendAt`, because it is sent at another time',
+    pending:
+      'the provider cancelled it before its `sendAt`, because it is sent at another time or its campaign was paused',
     cancelled: 'the provider cancelled it before its `sendAt`',
   },
   unknown: {
@@ -58,7 +59,8 @@ export const ORDER_TRANSITIONS = {
   },
   reconciled: {
     settled: 'the report is final for every recipient',
-    pending: 'the provider cancelled it before its `sendAt`, because it is sent at another time',
+    pending:
+      'the provider cancelled it before its `sendAt`, because it is sent at another time or its campaign was paused',
     cancelled: 'the provider cancelled it before its `sendAt`',
   },
   settled: {},

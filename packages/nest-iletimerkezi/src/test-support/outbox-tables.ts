@@ -163,6 +163,15 @@ export async function storeOrders(
     select ${campaign}, id, number from ${given}`.execute(db);
 }
 
+/** Moves the orders of a campaign to the end of another one. A campaign of several orders has 50,001 recipients or more. */
+export async function joinCampaigns(db: Db, campaign: string, others: readonly string[]): Promise<void> {
+  for (const other of others) {
+    await sql`with moved as (
+        update iletimerkezi.recipients set campaign_id = ${campaign} where campaign_id = ${other})
+      update iletimerkezi.orders set campaign_id = ${campaign} where campaign_id = ${other}`.execute(db);
+  }
+}
+
 /** Counts an account's orders that are not settled, by state. */
 export async function unsettledStates(db: Db, account: string): Promise<Record<string, number>> {
   const { rows } = await sql<{ state: string; count: number }>`

@@ -40,7 +40,7 @@ export function toCampaignReport(
     createdAt: createdAt.toISOString(),
     ...(sendAt && { sendAt: sendAt.toISOString() }),
     counts: countsOf(campaign),
-    paused: campaign.state === 'paused',
+    paused: campaign.state === 'paused' && campaign.queued > 0,
     orderCount: orders,
   };
 }
@@ -79,7 +79,7 @@ function added(a: ReportCounts, b: ReportCounts): ReportCounts {
 }
 
 function orderReport(order: OrderView, place: number, campaign: CampaignSummary): ReportOrder {
-  const { id, providerOrderId, withheld, attempts } = order;
+  const { id, providerOrderId, sendAt, withheld, attempts } = order;
   const state = stateOfOrder(order, campaign);
   const evidence = evidenceIn(order.evidence);
   const fault = faultOf(order, state);
@@ -88,6 +88,7 @@ function orderReport(order: OrderView, place: number, campaign: CampaignSummary)
     place,
     state,
     ...(providerOrderId !== null && { orderId: providerOrderId }),
+    ...(sendAt && { sendAt: sendAt.toISOString() }),
     counts: countsOfOrder(order, state),
     withheld,
     attempts,
@@ -123,7 +124,7 @@ function stateOfOrder({ state, ...order }: OrderView, campaign: CampaignSummary)
     case 'submitted':
     case 'reconciled':
       if (order.delivered + order.undelivered >= order.recipients) return 'completed';
-      return isAhead(campaign.sendAt) ? 'scheduled' : 'sending';
+      return isAhead(order.sendAt) ? 'scheduled' : 'sending';
     case 'settled':
       return 'completed';
     case 'rejected':

@@ -12,7 +12,7 @@ export interface CampaignSummary extends CampaignProgress {
   readonly audience: 'BIREYSEL' | 'TACIR' | null;
   /** The first of its texts; null after its erasure. */
   readonly text: string | null;
-  /** The time of a delivery that the provider schedules, if any. */
+  /** The time of a delivery that the provider schedules, if any. If its orders have several, the last one. */
   readonly sendAt: Date | null;
   /** The order that this one repeats, if a person or the policy resent it. */
   readonly resendOf: string | null;
@@ -72,10 +72,10 @@ export class CampaignPagesRepository {
       select c.id, c.state, c.duplicates, c.created_at as "createdAt", head.*, sums.*
         from (select * from iletimerkezi.campaigns c where ${which}) c
         join lateral (
-          select o.sender, o.kind, o.audience, o.texts[1] as text, o.send_at as "sendAt", o.resend_of as "resendOf"
+          select o.sender, o.kind, o.audience, o.texts[1] as text, o.resend_of as "resendOf"
             from iletimerkezi.orders o where o.campaign_id = c.id order by o.position limit 1) head on true
         join lateral (
-          select count(*)::integer as orders, ${sum('true')} + coalesce(sum(o.withheld), 0)::float8 as recipients,
+          select count(*)::integer as orders, max(o.send_at) as "sendAt", ${sum('true')} + coalesce(sum(o.withheld), 0)::float8 as recipients,
             ${sum("o.state in ('checking', 'pending', 'claimed', 'submitting')")} as queued,
             coalesce(sum(o.unchecked) filter (where o.state = 'checking'), 0)::float8 as checking,
             coalesce(sum(o.withheld), 0)::float8 as withheld,

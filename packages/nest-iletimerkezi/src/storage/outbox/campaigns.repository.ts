@@ -9,6 +9,7 @@ import { moveOrder, UNSENT_STATES } from './order-moves.js';
 import { appendEvent } from '../events/append-event.js';
 import type { OrderEvidence } from '../events/order-evidence.js';
 import { EnqueueStatements, ownTransaction } from './enqueue.js';
+import { onlyRow } from '../only-row.js';
 import { inTransaction } from '../repeat.js';
 
 /** The progress of a campaign, in recipients. */
@@ -59,6 +60,8 @@ export interface OrderView {
   readonly attempts: number;
   /** Earliest time at which it is sent. While it waits for the sending hours, `evidence.pending` is `outside-hours`. */
   readonly notBefore: Date;
+  /** The time at which the provider sends it, if it was scheduled. */
+  readonly sendAt: Date | null;
   readonly providerOrderId: string | null;
   readonly evidence: unknown;
   readonly createdAt: Date;
@@ -75,6 +78,7 @@ export interface ScheduledOrder {
   readonly id: string;
   readonly providerOrderId: string;
   readonly recipients: number;
+  readonly sendAt: Date;
   readonly submittedAt: Date;
   /** False when the text was removed after the submission, so that the order cannot be sent again. */
   readonly isRepeatable: boolean;
@@ -128,22 +132,28 @@ export class CampaignsRepository {
     return rows[0];
   }
 
-  /** Pauses or resumes the unsent orders. @returns false when there is no such campaign or it is cancelled. */
-  async pause(account: string, id: string, paused: boolean): Promise<boolean> {
+  /**
+   * Pauses or resumes the unsent orders. Orders that the provider holds are not changed, see {@link withdrawn}.
+   * @returns the number of recipients of the unsent orders; undefined when there is no such campaign or it is cancelled.
+   */
+  async pause(account: string, id: string, paused: boolean): Promise<number | undefined> {
     return inTransaction(this.db, async (tx) => {
       const { rows } = await sql`
         update iletimerkezi.campaigns set state = ${paused ? 'paused' : 'open'}
          where account = ${account} and id = ${id} and state <> 'cancelled' returning id`.execute(tx);
-      if (rows.length === 0) return false;
+      if (rows.length === 0) return undefined;
       await sql`update iletimerkezi.orders set paused = ${paused}
          where campaign_id = ${id} and (spend is null or not spend ? 'waiting')`.execute(tx);
+      const unsent = await sql<{ recipients: number }>`
+        select coalesce(sum(recipient_count), 0)::float8 as recipients from iletimerkezi.orders
+         where campaign_id = ${id} and state = any(${UNSENT_STATES})`.execute(tx);
       await appendEvent(tx, {
         account,
         type: paused ? 'campaign-paused' : 'campaign-resumed',
         campaign: id,
       });
       if (!paused) await wakeOrders(tx, account);
-      return true;
+      return onlyRow(unsent.rows).recipients;
     });
   }
 
@@ -187,7 +197,7 @@ export class CampaignsRepository {
   /** Returns the orders of a campaign that the provider holds for their `sendAt`, in the sequence in which they were sent. */
   async scheduled(account: string, id: string): Promise<ScheduledOrder[]> {
     const { rows } = await sql<ScheduledOrder>`
-      select id, provider_order_id as "providerOrderId", recipient_count as recipients,
+      select id, provider_order_id as "providerOrderId", recipient_count as recipients, send_at as "sendAt",
           coalesce(submitting_at, created_at) as "submittedAt", texts is not null and erased_at is null as "isRepeatable"
         from iletimerkezi.orders
        where account = ${account} and campaign_id = ${id} and ${IS_SCHEDULED} order by position`.execute(
@@ -198,7 +208,7 @@ export class CampaignsRepository {
 
   /**
    * Writes that the provider has cancelled an order before its `sendAt`.
-   * @param again the time at which the order is sent instead. Without it, the order is cancelled.
+   * @param again when the order is submitted again, for which `sendAt`. Without it, the order is cancelled.
    * @returns false when the order does not wait at the provider any more, under this id.
    */
   async withdrawn(
@@ -284,7 +294,7 @@ export class CampaignsRepository {
 
 const VIEW = sql`select id, campaign_id as campaign, account, lane, state, recipient_count as recipients, withheld, unchecked,
   brand_code as "brandCode", consent_policy as "consentPolicy", delivered, undelivered, attempts, not_before as "notBefore",
-  provider_order_id as "providerOrderId", evidence, created_at as "createdAt", submitting_at as "submittingAt",
+  send_at as "sendAt", provider_order_id as "providerOrderId", evidence, created_at as "createdAt", submitting_at as "submittingAt",
   (spend->>'waiting')::timestamptz as "retryAt"
   from iletimerkezi.orders`;
 

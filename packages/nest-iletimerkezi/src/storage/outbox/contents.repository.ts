@@ -7,13 +7,17 @@ export interface StoredHead {
   readonly sender: string;
   readonly kind: 'transactional' | 'commercial';
   readonly audience: 'BIREYSEL' | 'TACIR' | null;
+}
+
+/** An order without its content. */
+export interface OrderPlan {
+  readonly id: string;
+  readonly state: OrderState;
   readonly sendAt: Date | null;
 }
 
 /** An order with its texts; null after their erasure. */
-export interface StoredOrder extends StoredHead {
-  readonly id: string;
-  readonly state: OrderState;
+export interface StoredOrder extends StoredHead, OrderPlan {
   readonly texts: readonly string[] | null;
   /** The provider's bill, in credits or lira. Null until its report is final. */
   readonly price: number | null;
@@ -33,11 +37,11 @@ export class ContentsRepository {
     private readonly account: string,
   ) {}
 
-  /** Returns the ids of a campaign's orders in the sequence in which they are sent. */
-  async ordersOf(campaign: string): Promise<string[]> {
-    const { rows } = await sql<{ id: string }>`select id from iletimerkezi.orders
+  /** Returns a campaign's orders in the sequence in which they are sent. */
+  async ordersOf(campaign: string): Promise<OrderPlan[]> {
+    const { rows } = await sql<OrderPlan>`select id, state, send_at as "sendAt" from iletimerkezi.orders
       where account = ${this.account} and campaign_id = ${campaign} order by position`.execute(this.db);
-    return rows.map(({ id }) => id);
+    return rows;
   }
 
   /** @returns undefined when the campaign has no such order. */
