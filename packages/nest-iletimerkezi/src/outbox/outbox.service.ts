@@ -13,7 +13,7 @@ import { EnqueueStatements, ownTransaction } from '../storage/outbox/enqueue.js'
 import type { OrderEvidence } from '../storage/events/order-evidence.js';
 import { appendEvent } from '../storage/events/append-event.js';
 import type { SmsEvent, ToolCallData } from '../storage/events/sms-event.js';
-import { ContentsRepository, type StoredRecipient } from '../storage/outbox/contents.repository.js';
+import { ContentsRepository } from '../storage/outbox/contents.repository.js';
 import { changesOf } from './preview-changes.js';
 import { PreviewRepository } from '../storage/outbox/preview.repository.js';
 import { SpendRepository } from '../storage/spend/spend.repository.js';

@@ -46,8 +46,9 @@ export const ordersApi = {
   cancel: (id: string) => send<CampaignDetail>('POST', `${at(id)}/cancel`),
   reschedule: (id: string, notBefore: Date) =>
     send<CampaignDetail>('POST', `${at(id)}/reschedule`, { notBefore }),
-  /** The message of an order, to open it in the composer. */
-  message: (id: string) => call<MessageToOpen>(`${at(id)}/message`),
+  /** The message of an order, to open it in the composer. `only`: to those whose order was cancelled. */
+  message: (id: string, only?: 'cancelled') =>
+    call<MessageToOpen>(`${at(id)}/message${only === undefined ? '' : `?only=${only}`}`),
   resolve: (id: string, orderId: string, decision: ResolveOrderDto) =>
     send<CampaignDetail>('POST', `${at(id)}/orders/${encodeURIComponent(orderId)}/resolve`, decision),
 };

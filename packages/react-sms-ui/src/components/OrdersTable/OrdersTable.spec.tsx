@@ -76,6 +76,20 @@ describe('OrdersTable', () => {
     expect(screen.getAllByRole('button', { name: /^Cancel/ })).toHaveLength(1);
   });
 
+  it('edits a scheduled order, and names it by its text where there is one', async () => {
+    const user = userEvent.setup();
+    const onEdit = jest.fn<(change: { orderId: string }) => void>();
+    const orders = [
+      order('30', 'scheduled', { text: 'Yarın açığız' }),
+      order('10', 'completed', { text: 'Bitti' }),
+    ];
+    renderKit(<OrdersTable orders={orders} onEdit={onEdit} onCancel={() => undefined} />);
+    expect(screen.getAllByRole('button').map((button) => button.textContent)).toEqual(['Edit', 'Cancel']);
+    expect(screen.getByRole('button', { name: 'Cancel “Yarın açığız”' })).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Edit “Yarın açığız”' }));
+    expect(onEdit.mock.calls).toEqual([[{ orderId: '30' }]]);
+  });
+
   it('has no buttons without callbacks', () => {
     renderKit(<OrdersTable orders={ORDERS} />);
     expect(screen.queryAllByRole('button')).toEqual([]);

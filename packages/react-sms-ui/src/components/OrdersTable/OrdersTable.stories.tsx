@@ -45,14 +45,22 @@ const meta = {
   title: 'Report/OrdersTable',
   component: OrdersTable,
   parameters: { width: 960 },
-  args: { orders: ORDERS, onOpen: () => undefined, onCancel: () => undefined, onMore: () => undefined },
+  args: {
+    orders: ORDERS,
+    onOpen: () => undefined,
+    onCancel: () => undefined,
+    onEdit: () => undefined,
+    onMore: () => undefined,
+  },
 } satisfies Meta<typeof OrdersTable>;
 
 export default meta;
 type Story = StoryObj<typeof meta>;
 
 export const Playground: Story = { tags: ['visual'] };
-export const ReadOnly: Story = { args: { onOpen: undefined, onCancel: undefined, onMore: undefined } };
+export const ReadOnly: Story = {
+  args: { onOpen: undefined, onCancel: undefined, onEdit: undefined, onMore: undefined },
+};
 const TEXTS = {
   tr: [
     'Kış indirimi başladı: tüm ürünlerde %40. Mağazalarımıza bekleriz. B002',

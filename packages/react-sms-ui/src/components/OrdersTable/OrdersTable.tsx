@@ -69,6 +69,7 @@ export const OrdersTable = forwardRef<HTMLElement, OrdersTableProps>(function Or
     onOpen,
     hrefOf,
     onCancel,
+    onEdit,
     onMore,
     filterable = false,
     view: givenView,
@@ -125,7 +126,7 @@ export const OrdersTable = forwardRef<HTMLElement, OrdersTableProps>(function Or
             </th>
           ) : (
             <td key={column} data-column={column}>
-              <OrderCell order={order} column={column} onCancel={onCancel} />
+              <OrderCell order={order} column={column} onCancel={onCancel} onEdit={onEdit} />
             </td>
           ),
         )}
@@ -327,13 +328,12 @@ function OrderTitle({ order, onOpen, hrefOf }: TitleProps): ReactNode {
   );
 }
 
-interface CellProps {
+interface CellProps extends Pick<OrdersTableProps, 'onCancel' | 'onEdit'> {
   order: OrderRow;
   column: OrdersColumn;
-  onCancel: OrdersTableProps['onCancel'];
 }
 
-function OrderCell({ order, column, onCancel }: CellProps): ReactNode {
+function OrderCell({ order, column, onCancel, onEdit }: CellProps): ReactNode {
   const { t, format } = useSmsUi();
   switch (column) {
     case 'order':
@@ -355,18 +355,34 @@ function OrderCell({ order, column, onCancel }: CellProps): ReactNode {
             <Icon name={ICONS[order.state]} />
             <span>{t(`orders.state.${order.state}`)}</span>
           </span>
-          {order.state === 'scheduled' && onCancel ? (
-            <Button
-              kind="plain"
-              aria-label={t('orders.cancel', { id: order.orderId })}
-              onClick={() => onCancel({ orderId: order.orderId })}
-            >
-              {t('orders.cancelShort')}
-            </Button>
+          {order.state === 'scheduled' && (onEdit || onCancel) ? (
+            <span className="sms-orders-actions">
+              {onEdit ? <OrderButton order={order} action="edit" onPress={onEdit} /> : null}
+              {onCancel ? <OrderButton order={order} action="cancel" onPress={onCancel} /> : null}
+            </span>
           ) : null}
         </>
       );
   }
+}
+
+interface OrderButtonProps {
+  order: OrderRow;
+  action: 'edit' | 'cancel';
+  onPress: (change: { orderId: string }) => void;
+}
+
+function OrderButton({ order: { orderId, text }, action, onPress }: OrderButtonProps): ReactNode {
+  const { t } = useSmsUi();
+  const name =
+    text === undefined || text === null
+      ? t(`orders.${action}`, { id: orderId })
+      : t(`orders.${action}Text`, { text });
+  return (
+    <Button kind="plain" aria-label={name} onClick={() => onPress({ orderId })}>
+      {t(`orders.${action}Short`)}
+    </Button>
+  );
 }
 
 function Delivery({ counts }: { counts: OrderRow['counts'] }): ReactNode {

@@ -45,6 +45,8 @@ export interface OrdersTableProps extends Omit<ComponentPropsWithoutRef<'section
   hrefOf?: (order: { orderId: string }) => string;
   /** Called to cancel a scheduled order. The host asks for confirmation. */
   onCancel?: (change: { orderId: string }) => void;
+  /** Called to edit a scheduled order. The host cancels the order before it opens the message in the composer. */
+  onEdit?: (change: { orderId: string }) => void;
   /** Loads older orders. Omit it when there are none. */
   onMore?: () => void;
   /** Offers a search, filters by state, sender and day, and sorting. They apply to the loaded orders. */

@@ -28,7 +28,9 @@ export const orders: Record<keyof typeof Turkish, string> = {
   'order.sender': 'Sender',
   'order.purpose': 'Kind',
   'order.recipients': 'Recipients',
-  'order.recipients.value': '{count} {count|person|people}, {parts} SMS each',
+  'order.recipients.value': '{count} {count|person|people}',
+  'order.recipients.parts': '{parts} SMS each',
+  'order.recipients.range': '{min}–{max} SMS each',
   'order.title.campaign': 'Campaign report',
   'order.state.queued': 'Queued',
   'order.state.checking': 'Checking İYS',
@@ -62,6 +64,15 @@ export const orders: Record<keyof typeof Turkish, string> = {
   'scheduled.cancel.text':
     'The {count} {count|recipient|recipients} will receive no message, and no credit is spent.',
   'scheduled.cancel.confirm': 'Cancel order',
+  'scheduled.moved.partly':
+    'The new time applies to {moved} of {total} recipients. The provider has already begun to send to the others.',
+  'partly.title': 'Cancelled for {cancelled} of {total} recipients',
+  'partly.begun':
+    'The provider has already begun to send to {count} {count|recipient|recipients}. Their message cannot be cancelled or edited.',
+  'partly.uncertain':
+    'It is unknown whether the provider has the message for {count} {count|recipient|recipients}.',
+  'partly.ended': 'The order of {count} {count|recipient|recipients} had failed or expired before.',
+  'partly.open': 'New order to the {count} cancelled {count|recipient|recipients}',
   'scheduled.fault.campaign-started': 'The order is being sent and cannot be changed any more.',
   'scheduled.fault.nothing-to-cancel': 'The order is being sent and cannot be cancelled any more.',
   'scheduled.fault.reschedule-too-soon':

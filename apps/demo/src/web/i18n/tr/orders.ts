@@ -26,7 +26,9 @@ export const orders = {
   'order.sender': 'Başlık',
   'order.purpose': 'Tür',
   'order.recipients': 'Alıcı',
-  'order.recipients.value': '{count} kişi, kişi başı {parts} SMS',
+  'order.recipients.value': '{count} kişi',
+  'order.recipients.parts': 'kişi başı {parts} SMS',
+  'order.recipients.range': 'kişi başı {min}–{max} SMS',
   'order.title.campaign': 'Kampanya raporu',
   'order.state.queued': 'Sırada',
   'order.state.checking': 'İYS’de sorgulanıyor',
@@ -59,6 +61,14 @@ export const orders = {
   'scheduled.cancel.title': 'İleri tarihli gönderim iptal edilsin mi?',
   'scheduled.cancel.text': '{count} alıcıya mesaj gönderilmez ve kontör harcanmaz.',
   'scheduled.cancel.confirm': 'Gönderimi iptal et',
+  'scheduled.moved.partly':
+    'Yeni zaman {total} alıcının {moved} tanesi için geçerli. Sağlayıcı diğerlerine göndermeye başlamıştı.',
+  'partly.title': 'Gönderim, {total} alıcının {cancelled} tanesi için iptal edildi',
+  'partly.begun':
+    'Sağlayıcı {count} alıcıya göndermeye başlamıştı; bu mesajlar iptal edilemez ve düzenlenemez.',
+  'partly.uncertain': '{count} alıcının mesajını sağlayıcının alıp almadığı bilinmiyor.',
+  'partly.ended': '{count} alıcının gönderimi daha önce başarısız olmuş ya da süresi dolmuştu.',
+  'partly.open': 'İptal edilen {count} alıcıya yeni gönderim',
   'scheduled.fault.campaign-started': 'Gönderim başladı; artık değiştirilemez.',
   'scheduled.fault.nothing-to-cancel': 'Gönderim başladı; artık iptal edilemez.',
   'scheduled.fault.reschedule-too-soon':

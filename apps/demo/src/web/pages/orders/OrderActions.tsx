@@ -1,17 +1,10 @@
-import { useState } from 'react';
-import type { CampaignDetail, ReportState } from 'iletimerkezi-core';
-import type { Problem } from '../../../shared/api/problem.js';
-import { problemOf } from '../../api/call.js';
-import { ordersApi } from '../../api/orders.js';
+import type { CampaignDetail } from 'iletimerkezi-core';
 import { useText } from '../../i18n/useText.js';
-import { useOneAtATime } from '../../lib/useOneAtATime.js';
-import { ConfirmDialog } from '../../shell/ConfirmDialog.js';
-import { ProblemNote } from '../../shell/ProblemNote.js';
+import { isPartlyCancelled, isScheduled, recipientsHere } from './order-progress.js';
+import { PartlyCancelled } from './PartlyCancelled.js';
+import { useOrderActions } from './useOrderActions.js';
 
-/** States of an order that was not submitted yet. */
-const HERE: ReadonlySet<ReportState> = new Set(['checking', 'queued', 'paused', 'submitting']);
-
-/** Buttons to pause, resume or cancel the orders that were not submitted. */
+/** Buttons to pause, move, edit or cancel an order, and to open it as a new one. */
 export function OrderActions({
   order,
   onChange,
@@ -20,53 +13,44 @@ export function OrderActions({
   onChange: (order: CampaignDetail) => void;
 }) {
   const { t } = useText();
-  const [problem, setProblem] = useState<Problem>();
-  const [asking, setAsking] = useState(false);
-  const { run, busy } = useOneAtATime();
-  const left = order.orders.filter(({ state }) => HERE.has(state));
-  if (left.length === 0) return null;
-  const recipients = left.reduce((sum, { counts }) => sum + counts.total, 0);
-
-  const act = async (what: 'pause' | 'resume' | 'cancel') => {
-    try {
-      onChange(await ordersApi[what](order.id));
-      setProblem(undefined);
-    } catch (error) {
-      setProblem(problemOf(error));
-    }
-  };
+  const { ask, pause, busy, notes, isPartlyShown } = useOrderActions({ onChange });
+  const scheduled = isScheduled(order);
+  const here = recipientsHere(order);
+  const button = (text: string, onClick: () => void) => (
+    <button type="button" className="button" disabled={busy} onClick={onClick}>
+      {text}
+    </button>
+  );
 
   return (
     <>
-      {problem && <ProblemNote problem={problem} />}
-      <div className="actions">
-        <button
-          type="button"
-          className="button"
-          disabled={busy}
-          onClick={() => run(() => act(order.paused ? 'resume' : 'pause'))}
-        >
-          {t(order.paused ? 'order.resume' : 'order.pause')}
-        </button>
-        <button type="button" className="button" disabled={busy} onClick={() => setAsking(true)}>
-          {t('order.cancel')}
-        </button>
-        <span className="muted">
-          <span>{t('order.left', { count: recipients })}</span>
-          {order.unchecked > 0 && <span>{` · ${t('order.unchecked', { count: order.unchecked })}`}</span>}
-        </span>
-      </div>
-      {asking && (
-        <ConfirmDialog
-          title={t('order.cancel.title')}
-          text={t('order.cancel.text', { count: recipients })}
-          confirm={t('order.cancel.confirm')}
-          onAnswer={(confirmed) => {
-            setAsking(false);
-            if (confirmed) run(() => act('cancel'));
-          }}
+      {notes}
+      {isPartlyCancelled(order) && !isPartlyShown && (
+        <PartlyCancelled
+          order={order}
+          busy={busy}
+          onOpen={() => ask({ what: 'copy', order, only: 'cancelled' })}
         />
       )}
+      <div className="actions">
+        {here > 0 && button(t(order.paused ? 'order.resume' : 'order.pause'), () => pause(order))}
+        {scheduled && (
+          <>
+            {button(t('scheduled.move'), () => ask({ what: 'move', order }))}
+            {button(t('scheduled.edit'), () => ask({ what: 'edit', order }))}
+          </>
+        )}
+        {scheduled
+          ? button(t('scheduled.cancel'), () => ask({ what: 'cancel', order, count: order.counts.waiting }))
+          : here > 0 && button(t('order.cancel'), () => ask({ what: 'cancel', order, count: here }))}
+        {order.text !== null && button(t('copy.action'), () => ask({ what: 'copy', order }))}
+        {here > 0 && (
+          <span className="muted">
+            <span>{t('order.left', { count: here })}</span>
+            {order.unchecked > 0 && <span>{` · ${t('order.unchecked', { count: order.unchecked })}`}</span>}
+          </span>
+        )}
+      </div>
     </>
   );
 }

@@ -1,6 +1,9 @@
 import type { CampaignDetail, ReportOrder } from 'iletimerkezi-core';
 import { useText } from '../../i18n/useText.js';
 import { withoutId } from './without-id.js';
+import { useCallback } from 'react';
+import { ordersApi } from '../../api/orders.js';
+import { useLoad } from '../../lib/useLoad.js';
 import { CountsBar } from '../../shell/CountsBar.js';
 
 /** The text, sender, recipients and provider id of an order. */
@@ -23,7 +26,10 @@ export function OrderFacts({ order, shown }: { order: CampaignDetail; shown: Rep
         <>
           <dt>{t('order.recipients')}</dt>
           <dd>
-            <span>{t('order.recipients.value', { count: counts.total, parts: order.parts })}</span>
+            <span>
+              {t('order.recipients.value', { count: counts.total })}
+              <PartsEach key={order.id} id={order.id} />
+            </span>
             {duplicates > 0 && (
               <span className="muted">{` · ${t('order.duplicates', { count: duplicates })}`}</span>
             )}
@@ -58,4 +64,15 @@ export function OrderFacts({ order, shown }: { order: CampaignDetail; shown: Rep
       )}
     </dl>
   );
+}
+
+/** The SMS of each recipient, from the shortest to the longest text. Nothing after the texts were erased. */
+function PartsEach({ id }: { id: string }) {
+  const { t } = useText();
+  const { loaded } = useLoad(useCallback(() => ordersApi.costs(id), [id]));
+  if (loaded.phase !== 'ready' || loaded.value.parts === null) return null;
+  const { min, max } = loaded.value.parts;
+  const text =
+    min === max ? t('order.recipients.parts', { parts: max }) : t('order.recipients.range', { min, max });
+  return <span>{`, ${text}`}</span>;
 }

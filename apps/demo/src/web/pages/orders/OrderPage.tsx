@@ -12,10 +12,8 @@ import { CampaignOrders } from './CampaignOrders.js';
 import { HeldOrder } from './HeldOrder.js';
 import { OrderActions } from './OrderActions.js';
 import { OrderBill } from './OrderBill.js';
-import { OrderCopy } from './OrderCopy.js';
 import { OrderFacts } from './OrderFacts.js';
 import { OrderRepeat } from './OrderRepeat.js';
-import { isScheduled, ScheduledActions } from './ScheduledActions.js';
 import { WithheldPeople } from './WithheldPeople.js';
 
 /** The report of a campaign: content, progress, and the live status of each recipient. */
@@ -37,12 +35,7 @@ function OrderReport({ id, place, canRepeat }: { id: string; place: number; canR
       {live.phase === 'failed' && <ProblemNote problem={live.problem} onRetry={live.reload} />}
       {live.phase === 'ready' && (
         <>
-          {isScheduled(live.order) ? (
-            <ScheduledActions order={live.order} onChange={live.replace} />
-          ) : (
-            <OrderActions order={live.order} onChange={live.replace} />
-          )}
-          <OrderCopy order={live.order} />
+          <OrderActions order={live.order} onChange={live.replace} />
           {canRepeat && <OrderRepeat key={live.order.id} order={live.order} />}
           {live.shown?.fault && live.shown.state !== 'held' && (
             <ProblemNote problem={faultProblem(live.shown.fault)} />

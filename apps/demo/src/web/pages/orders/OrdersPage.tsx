@@ -4,8 +4,9 @@ import { useText } from '../../i18n/useText.js';
 import { Link, navigate, paths, useQuery } from '../../lib/router.js';
 import { useOrders } from '../../lib/useOrders.js';
 import { Page } from '../../shell/Page.js';
+import { useOrderActions } from './useOrderActions.js';
 
-/** All orders, newest first, updated live. The filters and the sort are in the URL. */
+/** All orders by their time, scheduled ones first, updated live. The filters and the sort are in the URL. */
 export function OrdersPage() {
   const { t } = useText();
   const { orders, connection } = useOrders();
@@ -13,6 +14,11 @@ export function OrdersPage() {
   const state = t(
     connection === 'reconnecting' || connection === 'refused' ? 'order.reconnecting' : 'order.live',
   );
+  const { ask, notes } = useOrderActions();
+  const withOrder = (orderId: string, act: (order: CampaignReport) => void) => {
+    const order = orders?.find(({ id }) => id === orderId);
+    if (order) act(order);
+  };
   const held = orders?.filter((order) => order.state === 'held').length ?? 0;
 
   return (
@@ -22,6 +28,7 @@ export function OrdersPage() {
           {t('orders.held', { count: held })}
         </p>
       )}
+      {notes}
       {orders?.length === 0 ? (
         <div className="empty">
           <p>{t('orders.empty')}</p>
@@ -32,10 +39,14 @@ export function OrdersPage() {
       ) : (
         <OrdersTable
           className="orders-table"
-          orders={orders?.map(rowOf) ?? []}
+          orders={orders?.map(rowOf).toSorted((one, other) => other.time - one.time) ?? []}
           isLoading={orders === undefined}
           hrefOf={({ orderId }) => paths.order(orderId)}
           onOpen={({ orderId }) => navigate(paths.order(orderId))}
+          onEdit={({ orderId }) => withOrder(orderId, (order) => ask({ what: 'edit', order }))}
+          onCancel={({ orderId }) =>
+            withOrder(orderId, (order) => ask({ what: 'cancel', order, count: order.counts.waiting }))
+          }
           filterable
           groupByDay
           columnChoice={COLUMNS}
@@ -51,7 +62,15 @@ export function OrdersPage() {
 /** Without the id: the provider's order numbers are on the page of an order. */
 const COLUMNS = ['text', 'time', 'sender', 'state', 'delivery'] as const;
 
-function rowOf({ id, text, sender, state, sendAt, createdAt, counts }: CampaignReport): OrderRow {
+function rowOf({
+  id,
+  text,
+  sender,
+  state,
+  sendAt,
+  createdAt,
+  counts,
+}: CampaignReport): OrderRow & { time: number } {
   const { delivered, waiting, undelivered, unknown, notSent } = counts;
   return {
     orderId: id,
