@@ -1,16 +1,7 @@
 // starts: PostgreSQL
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  type CanActivate,
-  type ExecutionContext,
-  ForbiddenException,
-  Injectable,
-  type INestApplication,
-  UseGuards,
-} from '@nestjs/common';
-import { ExpressAdapter } from '@nestjs/platform-express';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Test, type TestingModule } from '@nestjs/testing';
+import { ForbiddenException, type INestApplication, UseGuards } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
 import { type Emulator, startEmulator } from 'iletimerkezi-emulator';
 import request from 'supertest';
 import { getIletimerkeziToken } from '../client/account.tokens.js';
@@ -18,33 +9,12 @@ import { IletimerkeziModule } from '../module/iletimerkezi.module.js';
 import type { Campaign } from '../outbox/campaign.js';
 import { OutboxService } from '../outbox/outbox.service.js';
 import { becomes } from '../test-support/becomes.js';
+import { CONTROLLER_APPS, Door, type Visit } from '../test-support/controller-app.js';
 import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/database.js';
 import { message, number } from '../test-support/messages.js';
 import { QUICK } from '../test-support/outbox.js';
 import { emulatorAccount } from '../test-support/test-app.js';
 import { createCampaignsController } from './create-campaigns-controller.js';
-
-interface Visit {
-  readonly headers: Readonly<Record<string, string | undefined>>;
-}
-
-@Injectable()
-class Door implements CanActivate {
-  canActivate(context: ExecutionContext): boolean {
-    return context.switchToHttp().getRequest<Visit>().headers['x-closed'] === undefined;
-  }
-}
-
-const ADAPTERS = {
-  express: async (module: TestingModule): Promise<INestApplication> =>
-    module.createNestApplication(new ExpressAdapter(), { logger: false }).init(),
-  fastify: async (module: TestingModule): Promise<INestApplication> => {
-    const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
-    await app.init();
-    await app.getHttpAdapter().getInstance().ready();
-    return app;
-  },
-};
 
 /** The emulator does not deliver to numbers that end so. */
 const UNREACHABLE = '+905301999001';
@@ -76,7 +46,7 @@ describe.each(['express', 'fastify'] as const)('campaigns on %s', (adapter) => {
         }),
       ],
     }).compile();
-    app = await ADAPTERS[adapter](module);
+    app = await CONTROLLER_APPS[adapter](module);
     outbox = app.get(OutboxService);
     theirs = await app
       .get<OutboxService>(getIletimerkeziToken('theirs', OutboxService) as string)

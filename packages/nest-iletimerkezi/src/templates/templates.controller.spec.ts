@@ -1,43 +1,14 @@
 // starts: PostgreSQL
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  type CanActivate,
-  type ExecutionContext,
-  Injectable,
-  type INestApplication,
-  UseGuards,
-} from '@nestjs/common';
-import { ExpressAdapter } from '@nestjs/platform-express';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Test, type TestingModule } from '@nestjs/testing';
+import { type INestApplication, UseGuards } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
 import request from 'supertest';
 import { IletimerkeziModule } from '../module/iletimerkezi.module.js';
+import { CONTROLLER_APPS, Door, type Visit } from '../test-support/controller-app.js';
 import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/database.js';
 import { emulatorAccount } from '../test-support/test-app.js';
 import { createTemplatesController } from './create-templates-controller.js';
-
-interface Visit {
-  readonly headers: Readonly<Record<string, string | undefined>>;
-}
-
-@Injectable()
-class Door implements CanActivate {
-  canActivate(context: ExecutionContext): boolean {
-    return context.switchToHttp().getRequest<Visit>().headers['x-closed'] === undefined;
-  }
-}
-
-const ADAPTERS = {
-  express: async (module: TestingModule): Promise<INestApplication> =>
-    module.createNestApplication(new ExpressAdapter(), { logger: false }).init(),
-  fastify: async (module: TestingModule): Promise<INestApplication> => {
-    const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
-    await app.init();
-    await app.getHttpAdapter().getInstance().ready();
-    return app;
-  },
-};
 
 const TEMPLATE = {
   status: 'ready',
@@ -68,7 +39,7 @@ describe.each(['express', 'fastify'] as const)('templates on %s', (adapter) => {
         }),
       ],
     }).compile();
-    app = await ADAPTERS[adapter](module);
+    app = await CONTROLLER_APPS[adapter](module);
   });
   afterAll(async () => {
     await app.close();
