@@ -26,11 +26,7 @@ const WORDS = {
     replace: 'Replace draft',
     listEdit: (text: string) => `Edit “${text}”`,
     listCancel: (text: string) => `Cancel “${text}”`,
-    partly: 'Cancelled for 1 of 50,001 recipients',
-    begun: /already begun to send to 50,000 recipients/,
-    open: 'New order to the 1 cancelled recipient',
     parts: '2 people, 1–2 SMS each',
-    one: '1 recipient will get the message',
   },
   tr: {
     cancel: 'Gönderimi iptal et',
@@ -48,11 +44,7 @@ const WORDS = {
     replace: 'Taslağı değiştir',
     listEdit: (text: string) => `Düzenle: “${text}”`,
     listCancel: (text: string) => `İptal et: “${text}”`,
-    partly: 'Gönderim, 50.001 alıcının 1 tanesi için iptal edildi',
-    begun: /50\.000 alıcıya göndermeye başlamıştı/,
-    open: 'İptal edilen 1 alıcıya yeni gönderim',
     parts: '2 kişi, kişi başı 1–2 SMS',
-    one: '1 alıcıya gönderilecek',
   },
 } as const;
 
@@ -228,53 +220,6 @@ describeBrowser('scheduled orders in the demo', () => {
       });
       const page = await pages.open(`/orders/${id}`, { locale });
       await page.locator('.order-facts-list').getByText(WORDS[locale].parts).waitFor();
-    },
-  );
-
-  it.each(['tr', 'en'] as const)(
-    'are not edited when the provider has begun with a part of them (%s)',
-    async (locale) => {
-      const words = WORDS[locale];
-      const own = await startDemo({ delays: { acceptMs: 5, deliveryMs: [3_600_000, 7_200_000] } });
-      try {
-        // The credits are enough for the first order, so that the second one waits here.
-        await fetch(`${own.emulator!.url}/_emulator/accounts/emulator`, {
-          method: 'PATCH',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ balance: 50_000 }),
-        });
-        const text = 'İmza günü yarın.';
-        const { campaignId: id } = await callDemo<{ campaignId: string }>(own, '/api/orders', {
-          sender: 'MAVIKITAP',
-          kind: 'transactional',
-          text,
-          recipients: Array.from({ length: 50_001 }, (_, index) => `+90530${1_000_000 + index}`),
-          sendAt: new Date(Math.ceil(own.emulator!.now().getTime() / 60_000) * 60_000 + DAY_MS),
-        });
-        const states = async () =>
-          (await callDemo<CampaignDetail>(own, `/api/orders/${id}`)).orders.map(({ state }) => state);
-        await becomes(states, ['scheduled', 'queued']);
-        own.emulator!.advance('P1DT1H');
-
-        const page = await pages.open('/', { locale, width: 360 });
-        await page.goto(`${own.url}/orders/${id}`);
-        await press(page, words.edit);
-        await answer(page, words.editConfirm);
-        await page.getByText(words.partly).waitFor();
-        await page.getByText(words.begun).waitFor();
-        expect(await axeViolations(page)).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-        expect(new URL(page.url()).pathname).toBe(`/orders/${id}`);
-        expect((await states())[1]).toBe('cancelled');
-
-        // Exactly those whose order was cancelled.
-        await press(page, words.open);
-        await page.locator(MESSAGE).waitFor();
-        expect(await page.locator(MESSAGE).inputValue()).toBe(text);
-        await page.getByText(words.one, { exact: true }).first().waitFor();
-      } finally {
-        await own.close();
-      }
     },
   );
 });
