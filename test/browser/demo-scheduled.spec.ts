@@ -16,16 +16,19 @@ const WORDS = {
     editConfirm: 'Cancel and edit',
     move: 'Change time',
     save: 'Save time',
-    time: 'Date and time',
-    calendar: 'Calendar',
-    past: 'This time is in the past.',
-    unreadable: 'This is not a date and a time.',
+    date: 'Date',
+    time: 'Time',
+    past: 'This time has passed.',
+    invalid: 'Enter a date and a time, such as 14:30.',
     started: 'The order is being sent and cannot be cancelled any more.',
     tooSoon: 'The provider refuses the same order within ten minutes.',
     copy: 'Open as a new order',
     replace: 'Replace draft',
     listEdit: (text: string) => `Edit “${text}”`,
     listCancel: (text: string) => `Cancel “${text}”`,
+    partly: 'Cancelled for 1 of 50,001 recipients',
+    begun: /already begun to send to 50,000 recipients/,
+    open: 'New order to the 1 cancelled recipient',
     parts: '2 people, 1–2 SMS each',
   },
   tr: {
@@ -34,16 +37,19 @@ const WORDS = {
     editConfirm: 'İptal edip düzenle',
     move: 'Zamanı değiştir',
     save: 'Zamanı kaydet',
-    time: 'Tarih ve saat',
-    calendar: 'Takvim',
-    past: 'Bu zaman geçmişte.',
-    unreadable: 'Tarih ve saat anlaşılamadı.',
+    date: 'Tarih',
+    time: 'Saat',
+    past: 'Seçtiğiniz zaman geçmişte.',
+    invalid: 'Tarihi ve saati yazın. Örnek saat: 14:30.',
     started: 'Gönderim başladı; artık iptal edilemez.',
     tooSoon: 'Sağlayıcı aynı gönderimi on dakika içinde kabul etmez.',
     copy: 'Yeni gönderim olarak aç',
     replace: 'Taslağı değiştir',
     listEdit: (text: string) => `Düzenle: “${text}”`,
     listCancel: (text: string) => `İptal et: “${text}”`,
+    partly: 'Gönderim, 50.001 alıcının 1 tanesi için iptal edildi',
+    begun: /50\.000 alıcıya göndermeye başlamıştı/,
+    open: 'İptal edilen 1 alıcıya yeni gönderim',
     parts: '2 kişi, kişi başı 1–2 SMS',
   },
 } as const;
@@ -114,18 +120,15 @@ describeBrowser('scheduled orders in the demo', () => {
     await press(page, words.move);
     const dialog = page.getByRole('dialog');
     const time = dialog.getByRole('textbox', { name: words.time });
-    await time.fill('17.05.2030 25:00');
+    await time.fill('25:00');
     await answer(page, words.save);
-    await dialog.getByText(words.unreadable).waitFor();
-    expect(await time.evaluate((box) => document.activeElement === box)).toBe(true);
-    await time.fill('1/1/2020 09.30');
-    await time.press('Enter');
+    await dialog.getByText(words.invalid).waitFor();
+    await time.fill('09.30');
+    await dialog.getByLabel(words.date).fill('2020-01-01');
+    await answer(page, words.save);
     await dialog.getByText(words.past).waitFor();
-    await dialog.getByRole('button', { name: words.calendar }).click();
-    await dialog.getByRole('grid').waitFor();
     expect(await axeViolations(page)).toEqual([]);
-    await page.keyboard.press('Escape');
-    await time.fill('17.05.2030 9.30');
+    await dialog.getByLabel(words.date).fill('2030-05-17');
     await answer(page, words.save);
     await becomes(async () => (await read(id)).sendAt, '2030-05-17T06:30:00.000Z');
     await page
@@ -139,10 +142,8 @@ describeBrowser('scheduled orders in the demo', () => {
     const page = await pages.open(`/orders/${soon.id}`, { locale: 'tr' });
     const istanbul = new Date(Date.now() + 5 * 60_000 + 3 * 3_600_000).toISOString();
     await press(page, WORDS.tr.move);
-    await page
-      .getByRole('dialog')
-      .getByRole('textbox', { name: WORDS.tr.time })
-      .fill(istanbul.slice(0, 16).replace('T', ' '));
+    await page.getByRole('dialog').getByLabel(WORDS.tr.date).fill(istanbul.slice(0, 10));
+    await page.getByRole('dialog').getByRole('textbox', { name: WORDS.tr.time }).fill(istanbul.slice(11, 16));
     await answer(page, WORDS.tr.save);
     await page.getByText(WORDS.tr.tooSoon).waitFor();
 
@@ -170,9 +171,7 @@ describeBrowser('scheduled orders in the demo', () => {
       expect(await page.locator(MESSAGE).inputValue()).toBe(text);
       expect((await read(id)).state).toBe('cancelled');
       const day = new Date(Date.parse(sendAt!) + 3 * 3_600_000).toISOString().slice(0, 10);
-      expect(await page.locator('[data-slot=date-time-field-input]').inputValue()).toMatch(
-        day.split('-').toReversed().join('.'),
-      );
+      expect(await page.locator('[data-slot=sms-composer-schedule] input[type=date]').inputValue()).toBe(day);
     },
   );
 
@@ -220,6 +219,54 @@ describeBrowser('scheduled orders in the demo', () => {
       });
       const page = await pages.open(`/orders/${id}`, { locale });
       await page.locator('.order-facts-list').getByText(WORDS[locale].parts).waitFor();
+    },
+  );
+
+  it.each(['tr', 'en'] as const)(
+    'are not edited when the provider has begun with a part of them (%s)',
+    async (locale) => {
+      const words = WORDS[locale];
+      const own = await startDemo({ delays: { acceptMs: 5, deliveryMs: [3_600_000, 7_200_000] } });
+      try {
+        // The credits are enough for the first order, so that the second one waits here.
+        await fetch(`${own.emulator!.url}/_emulator/accounts/emulator`, {
+          method: 'PATCH',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ balance: 50_000 }),
+        });
+        const text = 'İmza günü yarın.';
+        const { campaignId: id } = await callDemo<{ campaignId: string }>(own, '/api/orders', {
+          sender: 'MAVIKITAP',
+          kind: 'transactional',
+          text,
+          recipients: Array.from({ length: 50_001 }, (_, index) => `+90530${1_000_000 + index}`),
+          sendAt: new Date(Math.ceil(own.emulator!.now().getTime() / 60_000) * 60_000 + DAY_MS),
+        });
+        const states = async () =>
+          (await callDemo<CampaignDetail>(own, `/api/orders/${id}`)).orders.map(({ state }) => state);
+        await becomes(states, ['scheduled', 'queued']);
+        own.emulator!.advance('P1DT1H');
+
+        const page = await pages.open('/', { locale, width: 360 });
+        await page.goto(`${own.url}/orders/${id}`);
+        await press(page, words.edit);
+        await answer(page, words.editConfirm);
+        await page.getByText(words.partly).waitFor();
+        await page.getByText(words.begun).waitFor();
+        expect(await axeViolations(page)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+        expect(new URL(page.url()).pathname).toBe(`/orders/${id}`);
+        expect((await states())[1]).toBe('cancelled');
+
+        // Exactly those whose order was cancelled.
+        const answered = page.waitForResponse('**/message?only=cancelled');
+        await press(page, words.open);
+        expect(await (await answered).json()).toMatchObject({ recipients: ['+905301050000'] });
+        await page.locator(MESSAGE).waitFor();
+        expect(await page.locator(MESSAGE).inputValue()).toBe(text);
+      } finally {
+        await own.close();
+      }
     },
   );
 });
