@@ -16,10 +16,10 @@ const WORDS = {
     editConfirm: 'Cancel and edit',
     move: 'Change time',
     save: 'Save time',
-    date: 'Date',
-    time: 'Time',
-    past: 'This time has passed.',
-    invalid: 'Enter a date and a time, such as 14:30.',
+    time: 'Date and time',
+    calendar: 'Calendar',
+    past: 'This time is in the past.',
+    unreadable: 'This is not a date and a time.',
     started: 'The order is being sent and cannot be cancelled any more.',
     tooSoon: 'The provider refuses the same order within ten minutes.',
     copy: 'Open as a new order',
@@ -37,17 +37,17 @@ const WORDS = {
     editConfirm: 'İptal edip düzenle',
     move: 'Zamanı değiştir',
     save: 'Zamanı kaydet',
-    date: 'Tarih',
-    time: 'Saat',
-    past: 'Seçtiğiniz zaman geçmişte.',
-    invalid: 'Tarihi ve saati yazın. Örnek saat: 14:30.',
+    time: 'Tarih ve saat',
+    calendar: 'Takvim',
+    past: 'Bu zaman geçmişte.',
+    unreadable: 'Tarih ve saat anlaşılamadı.',
     started: 'Gönderim başladı; artık iptal edilemez.',
     tooSoon: 'Sağlayıcı aynı gönderimi on dakika içinde kabul etmez.',
     copy: 'Yeni gönderim olarak aç',
     replace: 'Taslağı değiştir',
     listEdit: (text: string) => `Düzenle: “${text}”`,
     listCancel: (text: string) => `İptal et: “${text}”`,
-    partly: 'Gönderim, 50.001 alıcının 1 tanesi için iptal edildi',
+    partly: '50.001 alıcıdan 1 kişinin gönderimi iptal edildi',
     begun: /50\.000 alıcıya göndermeye başlamıştı/,
     open: 'İptal edilen 1 alıcıya yeni gönderim',
     parts: '2 kişi, kişi başı 1–2 SMS',
@@ -120,15 +120,18 @@ describeBrowser('scheduled orders in the demo', () => {
     await press(page, words.move);
     const dialog = page.getByRole('dialog');
     const time = dialog.getByRole('textbox', { name: words.time });
-    await time.fill('25:00');
+    await time.fill('17.05.2030 25:00');
     await answer(page, words.save);
-    await dialog.getByText(words.invalid).waitFor();
-    await time.fill('09.30');
-    await dialog.getByLabel(words.date).fill('2020-01-01');
-    await answer(page, words.save);
+    await dialog.getByText(words.unreadable).waitFor();
+    expect(await time.evaluate((box) => document.activeElement === box)).toBe(true);
+    await time.fill('1/1/2020 09.30');
+    await time.press('Enter');
     await dialog.getByText(words.past).waitFor();
+    await dialog.getByRole('button', { name: words.calendar }).click();
+    await dialog.getByRole('grid').waitFor();
     expect(await axeViolations(page)).toEqual([]);
-    await dialog.getByLabel(words.date).fill('2030-05-17');
+    await page.keyboard.press('Escape');
+    await time.fill('17.05.2030 9.30');
     await answer(page, words.save);
     await becomes(async () => (await read(id)).sendAt, '2030-05-17T06:30:00.000Z');
     await page
@@ -142,8 +145,10 @@ describeBrowser('scheduled orders in the demo', () => {
     const page = await pages.open(`/orders/${soon.id}`, { locale: 'tr' });
     const istanbul = new Date(Date.now() + 5 * 60_000 + 3 * 3_600_000).toISOString();
     await press(page, WORDS.tr.move);
-    await page.getByRole('dialog').getByLabel(WORDS.tr.date).fill(istanbul.slice(0, 10));
-    await page.getByRole('dialog').getByRole('textbox', { name: WORDS.tr.time }).fill(istanbul.slice(11, 16));
+    await page
+      .getByRole('dialog')
+      .getByRole('textbox', { name: WORDS.tr.time })
+      .fill(istanbul.slice(0, 16).replace('T', ' '));
     await answer(page, WORDS.tr.save);
     await page.getByText(WORDS.tr.tooSoon).waitFor();
 
@@ -171,7 +176,9 @@ describeBrowser('scheduled orders in the demo', () => {
       expect(await page.locator(MESSAGE).inputValue()).toBe(text);
       expect((await read(id)).state).toBe('cancelled');
       const day = new Date(Date.parse(sendAt!) + 3 * 3_600_000).toISOString().slice(0, 10);
-      expect(await page.locator('[data-slot=sms-composer-schedule] input[type=date]').inputValue()).toBe(day);
+      expect(await page.locator('[data-slot=date-time-field-input]').inputValue()).toMatch(
+        day.split('-').toReversed().join('.'),
+      );
     },
   );
 

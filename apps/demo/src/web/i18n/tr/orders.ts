@@ -62,8 +62,8 @@ export const orders = {
   'scheduled.cancel.text': '{count} alıcıya mesaj gönderilmez ve kontör harcanmaz.',
   'scheduled.cancel.confirm': 'Gönderimi iptal et',
   'scheduled.moved.partly':
-    'Yeni zaman {total} alıcının {moved} tanesi için geçerli. Sağlayıcı diğerlerine göndermeye başlamıştı.',
-  'partly.title': 'Gönderim, {total} alıcının {cancelled} tanesi için iptal edildi',
+    'Yeni zaman {total} alıcıdan {moved} kişi için geçerli. Sağlayıcı diğerlerine göndermeye başlamıştı.',
+  'partly.title': '{total} alıcıdan {cancelled} kişinin gönderimi iptal edildi',
   'partly.begun':
     'Sağlayıcı {count} alıcıya göndermeye başlamıştı; bu mesajlar iptal edilemez ve düzenlenemez.',
   'partly.uncertain': '{count} alıcının mesajını sağlayıcının alıp almadığı bilinmiyor.',
