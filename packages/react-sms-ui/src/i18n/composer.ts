@@ -48,7 +48,7 @@ export const en = {
   'composer.kind': 'What kind of message is it?',
   'composer.transactional': 'Transactional',
   'composer.transactionalHint':
-    'A code, a delivery, an appointment: information about something the recipient asked for. Needs no consent in İYS. It must not contain promotion.',
+    'A code, a delivery, an appointment: information about something the recipient asked for. Needs no consent in İYS. It must not contain promotion, which makes a message commercial.',
   'composer.commercial': 'Commercial',
   'composer.commercialHint':
     'A campaign, a discount, a celebration. By law each recipient is checked against İYS.',
@@ -58,7 +58,7 @@ export const en = {
     'Recipients who are neither merchants nor tradespeople; each needs a consent.',
   'composer.audience.TACIR': 'Merchants',
   'composer.audience.TACIR.hint':
-    'Merchants and tradespeople. They need no consent, but a record in İYS: without one they do not get the message.',
+    'Merchants and tradespeople. They need no consent, but a record in İYS: without one, or after a refusal, they do not get the message.',
   'composer.when': 'When?',
   'composer.now': 'Now',
   'composer.later': 'Later',
@@ -241,7 +241,7 @@ export const tr: Translation<typeof en> = {
   'composer.kind': 'Mesajın türü nedir?',
   'composer.transactional': 'Bilgilendirme',
   'composer.transactionalHint':
-    'Doğrulama kodu, kargo, randevu: alıcının istediği bir işle ilgili bildirim. İYS onayı gerekmez. Tanıtım içeremez.',
+    'Doğrulama kodu, kargo, randevu: alıcının istediği bir işle ilgili bildirim. İYS onayı gerekmez. Tanıtım içeremez; tanıtım içeren mesaj ticari iletidir.',
   'composer.commercial': 'Ticari ileti',
   'composer.commercialHint':
     'Kampanya, indirim, kutlama. Yasa gereği her alıcının İYS’deki izni kontrol edilir.',

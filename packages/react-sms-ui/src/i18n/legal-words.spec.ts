@@ -1,0 +1,22 @@
+import { describe, expect, it } from '@jest/globals';
+import { messagesEn } from './en.js';
+import { messagesTr } from './tr.js';
+
+// Sources: regulation on commercial electronic messages, art. 4 (who needs no consent) and 6 (what is commercial).
+describe.each([
+  ['tr', messagesTr, /gerçek kişi/i, /tacir ve esnaf dışında/i, /tanıtım[^.]* ticari ileti/i],
+  ['en', messagesEn, /natural person/i, /neither merchants nor trades/i, /promotion[^.]* commercial/i],
+] as const)('The words of the law (%s)', (_locale, messages, wrong, others, promotion) => {
+  it('name individuals by what they are not: merchants or tradesmen, who may be natural persons too', () => {
+    expect(messages['composer.audience.BIREYSEL.hint']).toMatch(others);
+    for (const text of Object.values(messages)) expect(String(text)).not.toMatch(wrong);
+  });
+
+  it('state that a promotion makes a transactional message commercial', () => {
+    expect(messages['composer.transactionalHint']).toMatch(promotion);
+  });
+
+  it('state that a merchant who refused gets nothing', () => {
+    expect(messages['composer.audience.TACIR.hint']).toMatch(/\bret bildir|after a refusal/);
+  });
+});
