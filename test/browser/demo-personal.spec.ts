@@ -250,11 +250,17 @@ describeBrowser('personal texts in the demo', () => {
     await page.locator(AT.text).fill('Siparişiniz hazır.');
     await page.locator(AT.kind).first().check();
     await page.locator(AT.sender).selectOption('MAVIKITAP');
-    const early = { billed: 0, estimated: 7, orders: [{ order: '1', source: 'estimated', cost: 7 }] };
-    await page.route('**/api/orders/*/costs', (route) => route.fulfill({ json: early }), { times: 1 });
+    const early = {
+      billed: 0,
+      estimated: 7,
+      parts: { min: 1, max: 1 },
+      orders: [{ order: '1', source: 'estimated', cost: 7 }],
+    };
+    await page.route('**/api/orders/*/costs', (route) => route.fulfill({ json: early }));
     await page.locator(AT.review).click();
     await page.locator(AT.dialog).getByRole('button', { name: 'Send to 1 recipient' }).click();
     await page.getByText('Not billed yet: 7 credits by estimate').waitFor();
+    await page.unroute('**/api/orders/*/costs');
     await page.getByText('Billed: 1 credit').waitFor();
   });
 
