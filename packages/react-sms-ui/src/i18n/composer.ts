@@ -48,7 +48,7 @@ export const en = {
   'composer.kind': 'What kind of message is it?',
   'composer.transactional': 'Transactional',
   'composer.transactionalHint':
-    'A code, a delivery, an appointment: information about something the recipient asked for. Needs no consent in İYS. It must not contain promotion, which makes a message commercial.',
+    'A code, a delivery, an appointment: something the recipient asked for. Needs no consent in İYS. With promotion, a message is commercial.',
   'composer.commercial': 'Commercial',
   'composer.commercialHint':
     'A campaign, a discount, a celebration. By law each recipient is checked against İYS.',
