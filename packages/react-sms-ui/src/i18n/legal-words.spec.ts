@@ -9,7 +9,7 @@ describe.each([
 ] as const)('The words of the law (%s)', (_locale, messages, wrong, others, promotion) => {
   it('name individuals by what they are not: merchants or tradesmen, who may be natural persons too', () => {
     expect(messages['composer.audience.BIREYSEL.hint']).toMatch(others);
-    for (const text of Object.values(messages)) expect(String(text)).not.toMatch(wrong);
+    for (const text of Object.values(messages)) expect(JSON.stringify(text)).not.toMatch(wrong);
   });
 
   it('state that a promotion makes a transactional message commercial', () => {
