@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { messagesEn } from './en.js';
 import { messagesTr } from './tr.js';
 
-// Sources: regulation on commercial electronic messages, art. 4 (who needs no consent) and 6 (what is commercial).
+// Sources: law 6563, art. 6 (whom to ask for consent); regulation 2015/29417, art. 6 (no promotion without consent).
 describe.each([
   ['tr', messagesTr, /gerçek kişi/i, /tacir ve esnaf dışında/i, /tanıtım[^.]* ticari ileti/i],
   ['en', messagesEn, /natural person/i, /neither merchants nor trades/i, /promotion[^.]* commercial/i],

@@ -95,12 +95,12 @@ export const DateTimeField = forwardRef<HTMLInputElement, DateTimeFieldProps>(fu
   useImperativeHandle<HTMLInputElement | null, HTMLInputElement | null>(ref, () => input.current, []);
 
   // An invalid `Date` of the host is no time.
-  const given = isMoment(value) ? value : value && null;
+  const given = isMoment(value) ? value : undefined;
   const initial = given ?? (isMoment(defaultValue) ? defaultValue : undefined);
   const [text, setText] = useState(() => (initial ? writeDateTime(initial) : ''));
   /** The time that the text stands for, in epoch milliseconds: a given one may have seconds, which the text does not display. */
   const [time, setTime] = useState(initial?.getTime());
-  const [isFinished, setFinished] = useState(initial !== undefined && initial !== null);
+  const [isFinished, setFinished] = useState(initial !== undefined);
   const givenTime = given?.getTime();
   const [seenTime, setSeenTime] = useState(givenTime);
   if (givenTime !== seenTime) {
