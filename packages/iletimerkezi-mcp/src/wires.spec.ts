@@ -104,7 +104,7 @@ describe.each([
 
   // guarantee: G-161
   it('returns to a client that cancelled too late what was sent, and sends nothing again', async () => {
-    emulator.addFault({ endpoint: 'send-sms', fault: 'slow', delayMs: 5_000 });
+    emulator.addFault({ endpoint: 'send-sms', fault: 'slow', delayMs: SLOW_MS });
     const client = await connect();
     const args = await confirmed(client, sendArguments('Cok alici', ...MANY));
     const abort = new AbortController();
@@ -214,7 +214,7 @@ describe.each([
 
 describe('On Streamable HTTP with a session, a client whose connection is cut', () => {
   it('receives the result of its send on the next connection, and nothing is sent again', async () => {
-    emulator.addFault({ endpoint: 'send-sms', fault: 'slow', delayMs: 3_000 });
+    emulator.addFault({ endpoint: 'send-sms', fault: 'slow', delayMs: SLOW_MS });
     const host = await startHttpHost({ emulator, mcp: MCP });
     open.push(host);
     const line = new AbortController();

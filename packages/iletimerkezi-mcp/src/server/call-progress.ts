@@ -16,34 +16,34 @@ interface Reported {
 const REPORTED = new WeakMap<AbortSignal, Reported>();
 
 /**
- * Reports the progress of a call to a client that asked for it: the seconds that it takes, until the call reports numbers of
- * its own.
+ * Reports the progress of a call to a client that asked for it: the seconds that it takes, or counts of its own. Never both: the
+ * seconds could exceed the counts, and a value that does not increase must not be sent.
  */
 export class CallProgress {
   readonly #request: ProgressRequest;
   readonly #onError: (error: unknown) => void;
   readonly #reported: Reported;
-  #message: string;
+  #message: string | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(request: ProgressRequest, message: string, onError: (error: unknown) => void) {
+  /** @param message the text of the seconds. Without it, only {@link report} reports. */
+  constructor(request: ProgressRequest, message: string | undefined, onError: (error: unknown) => void) {
     this.#request = request;
     this.#message = message;
     this.#onError = onError;
     this.#reported = REPORTED.get(request.signal) ?? { startedAt: performance.now(), last: -1 };
     REPORTED.set(request.signal, this.#reported);
-    if (request._meta?.progressToken === undefined) return;
+    if (message === undefined || request._meta?.progressToken === undefined) return;
     this.#timer = setInterval(() => this.#reportTime(), EVERY_MS);
   }
 
-  /** Sets the text of the next reports. */
+  /** Sets the text of the next seconds. */
   describe(message: string): void {
     this.#message = message;
   }
 
   /** Reports a number out of a total, if it has increased. */
   report(done: number, total: number): void {
-    this.stop();
     this.#send(done, { total });
   }
 
@@ -57,7 +57,7 @@ export class CallProgress {
     this.#send(seconds, { message: this.#message });
   }
 
-  #send(progress: number, more: { readonly total: number } | { readonly message: string }): void {
+  #send(progress: number, more: { readonly total?: number; readonly message?: string }): void {
     const { signal, notify, _meta } = this.#request;
     const progressToken = _meta?.progressToken;
     if (progressToken === undefined || signal.aborted || progress <= this.#reported.last) return;

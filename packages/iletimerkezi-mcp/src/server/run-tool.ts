@@ -49,11 +49,9 @@ type Step =
 export async function runTool(invocation: Invocation): Promise<CallToolResult | InputRequiredResult> {
   const { tool, serving } = invocation;
   const caller = callerOf(invocation.server, invocation.context);
-  const progress = new CallProgress(
-    invocation.context.mcpReq,
-    WAITING[serving.policy.locale],
-    serving.onError,
-  );
+  const isCounted = tool.permission === undefined && tool.reportsCounts;
+  const message = isCounted ? undefined : WAITING[serving.policy.locale];
+  const progress = new CallProgress(invocation.context.mcpReq, message, serving.onError);
   try {
     const step = await stepOf({ ...invocation, progress }, caller, await serving.account);
     await auditCall(serving, { tool: tool.name, caller, outcome: step.outcome, size: step.action?.size });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { SmsEvent } from 'nest-iletimerkezi';
 import { filter, firstValueFrom } from 'rxjs';
+import { holdTable } from '../test-support/held-table.js';
 import { errorCodeOf, PHONE, sendArguments, startHarness, type Harness } from '../test-support/harness.js';
 
 const KEY = 'a key that all instances of a server share';
@@ -192,6 +193,35 @@ describe('With storage', () => {
     expect(JSON.stringify(result)).not.toContain('+905309999999');
     const after = harness.emulator.journal(1_000).filter(({ endpoint }) => endpoint === 'send-sms').length;
     expect(after).toBe(before);
+  });
+
+  it('reports the counts of a campaign whose progress takes seconds to read', async () => {
+    harness.serve();
+    const client = await harness.connect();
+    const campaign = await harness.account.outbox.enqueue(
+      { kind: 'transactional', text: 'Sonra', recipients: [PHONE] },
+      { notBefore: new Date(Date.now() + 3_600_000) },
+    );
+    const held = await holdTable(folder, 'iletimerkezi.campaigns', 'reads');
+    const seen: unknown[] = [];
+    const call = client.callTool(
+      { name: 'campaign_progress', arguments: { campaignId: campaign.id } },
+      { onprogress: (progress) => seen.push(progress) },
+    );
+    await held.waitedFor();
+    // Two reports of another call that waits, which are a second apart.
+    harness.emulator.addFault({ endpoint: 'get-balance', fault: 'slow', delayMs: 60_000 });
+    const abort = new AbortController();
+    let reports = 0;
+    const other = client.callTool(
+      { name: 'get_balance', arguments: {} },
+      { signal: abort.signal, onprogress: () => (reports += 1) === 2 && abort.abort() },
+    );
+    await expect(other).rejects.toThrow(/abort/i);
+    await held.release();
+    await call;
+    expect(seen).toEqual([{ progress: 0, total: 1 }]);
+    await campaign.cancel();
   });
 
   it('stops waiting for a campaign when the client cancels', async () => {

@@ -113,6 +113,7 @@ export const REPORT_TOOLS: readonly Tool[] = [
         orders: { type: 'array', items: { type: 'object' } },
       },
       isLocal: true,
+      reportsCounts: true,
     },
     async ({ campaignId, waitSeconds = 0 }: ProgressInput, { account, progress: report, signal }) => {
       const campaign = account.outbox.campaign(campaignId);

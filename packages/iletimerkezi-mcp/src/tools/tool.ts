@@ -21,7 +21,7 @@ export interface ToolCall {
   readonly mask: NumberMask;
   /** Aborted when the client cancels the call. */
   readonly signal: AbortSignal;
-  /** Reports progress to a client that asked for it. */
+  /** Reports counts to a client that asked for progress. Only for a tool with {@link ReadTool.reportsCounts}. */
   readonly progress: (done: number, total: number) => void;
   /** Issues a token that confirms this action in this session. */
   readonly confirm: (action: unknown) => { token: string; expiresAt: Date };
@@ -67,6 +67,8 @@ interface Common {
 /** A tool that reads. */
 export interface ReadTool extends Common {
   readonly permission?: undefined;
+  /** Whether it reports numbers of its own as its progress, instead of the seconds that it takes. */
+  readonly reportsCounts: boolean;
   /** @throws McpError `arguments-invalid` */
   parse(args: unknown): Promise<(call: ToolCall) => Promise<JsonObject>>;
 }
@@ -80,14 +82,22 @@ export interface WriteTool extends Common {
 
 export type Tool = ReadTool | WriteTool;
 
-/** Makes a tool that reads. `isLocal`: it makes no network call. */
+interface Reading {
+  /** Whether it makes no network call. Default false. */
+  readonly isLocal?: boolean;
+  /** Whether it calls {@link ToolCall.progress}. Default false. */
+  readonly reportsCounts?: boolean;
+}
+
+/** Makes a tool that reads. */
 export function readTool<Input>(
-  { isLocal = false, ...description }: Description & { readonly isLocal?: boolean },
+  { isLocal = false, reportsCounts = false, ...description }: Description & Reading,
   run: (input: Input, call: ToolCall) => Promise<JsonObject>,
 ): ReadTool {
   const parse = parserOf<Input>(description.inputSchema);
   return {
     ...description,
+    reportsCounts,
     isUntrusted: description.isUntrusted ?? false,
     outputSchema: outputOf(description.output),
     annotations: {
