@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asksForHelp } from './command-line.mjs';
-import { countsIn } from './jest-counts.mjs';
+import { countsIn } from './jest-results.mjs';
 
 if (asksForHelp(process.argv)) {
   console.log(`Usage: test:unit [PATTERN…] [options of Jest]

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { provideChromium } from './chromium.mjs';
 import { asksForHelp } from './command-line.mjs';
-import { countsIn } from './jest-counts.mjs';
+import { countsIn, failuresIn } from './jest-results.mjs';
 
 if (asksForHelp(process.argv)) {
   console.log(`Usage: test [options of turbo]
@@ -96,5 +96,7 @@ if (skipped > 0)
     `${skipped} skipped: they need ${browser.missing ? 'Chromium, ' : ''}PgBouncer (Debian: pgbouncer) or rights that this user lacks.`,
   );
 if (run.status !== 0 && failed === 0) failed = 1;
+// Once more at the end: what Jest printed stands far above, between the output of other packages.
+for (const failure of projects.flatMap((project) => failuresIn(resultFile(project)))) console.log(failure);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
