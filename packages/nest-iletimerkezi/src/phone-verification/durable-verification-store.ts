@@ -36,7 +36,7 @@ export class DurableVerificationStore implements VerificationStore {
   inTurn<Result>(work: (turn: VerificationTurn) => Promise<Result>): Promise<Result> {
     return repeatWhileLosing(async () => {
       const wakes: (() => void)[] = [];
-      const result = await this.#repository.inTurn((tx, now) => work(this.#turn(tx, now, wakes)));
+      const result = await this.#repository.inTurn((tx) => work(this.#turn(tx, wakes)));
       for (const wake of wakes) wake();
       return result;
     });
@@ -75,11 +75,10 @@ export class DurableVerificationStore implements VerificationStore {
   }
 
   /** @param wakes receives what to call after the commit. */
-  #turn(tx: Transaction<Tables>, now: number, wakes: (() => void)[]): VerificationTurn {
+  #turn(tx: Transaction<Tables>, wakes: (() => void)[]): VerificationTurn {
     const repository = this.#repository;
     return {
-      now,
-      facts: (query) => repository.facts(tx, query, now),
+      facts: (query) => repository.facts(tx, query),
       pause: async ({ scope, key, sent, verified }, until) => {
         await repository.pause(tx, { scope, key }, until);
         // The key of an IP address is a hash, which is of no use to the host.
@@ -94,11 +93,11 @@ export class DurableVerificationStore implements VerificationStore {
       lock: (key) => repository.lock(tx, key),
       delivery: (campaign) => repository.delivery(tx, campaign),
       send: (message) => this.#enqueue(tx, message, wakes),
-      begin: async (verification, message) => {
+      begin: async (verification, message, now) => {
         await this.#enqueue(tx, message, wakes, repository.rowsOf(verification, now));
       },
-      addMessage: (verification) => repository.addMessage(tx, verification, now),
-      wasCounted: (dedupeHash, since) => repository.wasCounted(tx, dedupeHash, since),
+      addMessage: (verification, now) => repository.addMessage(tx, verification, now),
+      wasCounted: (dedupeHash, withinMs) => repository.wasCounted(tx, dedupeHash, withinMs),
       count: ({ scopes, dedupeHash, isEntered }) =>
         repository.count(tx, { scopes, dedupeHash, entered: isEntered ? scopes : [] }),
     };

@@ -150,15 +150,17 @@ export class MemoryVerificationStore implements VerificationStore {
   #turn(messages: VerificationMessage[], counted: string[]): VerificationTurn {
     const now = this.#now();
     return {
-      now,
-      facts: async ({ target, windows, watched, since, settledBefore }) => ({
+      facts: async ({ target, windows, watched, watchedMs, settledAfterMs }) => ({
+        now,
         stopped: false,
         wrong: this.#wrong.get(target) ?? [],
         full: windows.flatMap((window) => this.#full(window, now)),
         conversions: watched.map(({ scope, key }) => {
           const pausedUntil = this.#pauses.get(`${scope} ${key}`) ?? null;
-          const from = Math.max(since, pausedUntil ?? 0);
-          const sent = this.#hitsOf(scope, key).filter((at) => at > from && at <= settledBefore).length;
+          const from = Math.max(now - watchedMs, pausedUntil ?? 0);
+          const sent = this.#hitsOf(scope, key).filter(
+            (at) => at > from && at <= now - settledAfterMs,
+          ).length;
           const verified = this.#hitsOf(entered(scope), key).filter((at) => at > from).length;
           return { scope, key, sent, verified, pausedUntil };
         }),
@@ -188,7 +190,8 @@ export class MemoryVerificationStore implements VerificationStore {
         if (entry) entry.verification = verification;
         for (const { scope, key } of verification.scopes) this.#hit(scope, key, now);
       },
-      wasCounted: async (dedupeHash, since) => this.#hitsOf('dedupe', dedupeHash).some((at) => at > since),
+      wasCounted: async (dedupeHash, withinMs) =>
+        this.#hitsOf('dedupe', dedupeHash).some((at) => at > now - withinMs),
       count: async ({ scopes, dedupeHash, isEntered }) => {
         for (const { scope, key } of scopes) this.#hit(scope, key, now);
         if (isEntered) await this.countEntered(scopes);

@@ -76,8 +76,9 @@ export class VerificationMessages {
     const seed = randomBytes(32);
     return this.#store.inTurn(async (turn) => {
       const facts = await this.#facts(turn, { target, scopes });
-      const attempts = windowState(this.#settings.attempts, facts.wrong, turn.now);
-      if (attempts.retryAt !== undefined) return refused('attempts', attempts.retryAt, turn.now);
+      const { now } = facts;
+      const attempts = windowState(this.#settings.attempts, facts.wrong, now);
+      if (attempts.retryAt !== undefined) return refused('attempts', attempts.retryAt, now);
       const refusal = await this.#refusal(turn, facts);
       if (refusal) return refusal;
       const { lifetimeMs, codeLength } = this.#settings;
@@ -96,11 +97,11 @@ export class VerificationMessages {
         sends: 1,
         locale,
         campaign: null,
-        expiresAt: turn.now + lifetimeMs,
-        resendAt: turn.now + this.#pauseAfter(1),
+        expiresAt: now + lifetimeMs,
+        resendAt: now + this.#pauseAfter(1),
       };
-      await turn.begin(verification, this.#messageOf(turn, id, verification));
-      return { outcome: 'sent', sent: sentOf(id, verification, attempts.left, turn.now) };
+      await turn.begin(verification, this.#messageOf(id, verification, now), now);
+      return { outcome: 'sent', sent: sentOf(id, verification, attempts.left, now) };
     });
   }
 
@@ -109,23 +110,22 @@ export class VerificationMessages {
     return this.#store.inTurn(async (turn): Promise<ResendOutcome> => {
       const found = await turn.lock(rowKeyOf(id));
       if (!found) return { outcome: 'expired' };
-      const { verification: current, wrong } = found;
+      const { verification: current, wrong, now } = found;
       const { purpose } = current;
       if (current.state === 'verified') return { outcome: 'used' };
-      if (current.state === 'cancelled' || current.expiresAt <= turn.now) return { outcome: 'expired' };
-      const attempts = windowState(this.#settings.attempts, wrong, turn.now);
-      if (attempts.retryAt !== undefined)
-        return { outcome: 'locked', retryAt: attempts.retryAt, now: turn.now };
+      if (current.state === 'cancelled' || current.expiresAt <= now) return { outcome: 'expired' };
+      const attempts = windowState(this.#settings.attempts, wrong, now);
+      if (attempts.retryAt !== undefined) return { outcome: 'locked', retryAt: attempts.retryAt, now };
       const isUndelivered =
         current.campaign !== null && (await turn.delivery(current.campaign)) === 'undelivered';
-      if (!isUndelivered && current.resendAt > turn.now)
-        return { ...refused('resend-pause', current.resendAt, turn.now), purpose };
+      if (!isUndelivered && current.resendAt > now)
+        return { ...refused('resend-pause', current.resendAt, now), purpose };
       const refusal = await this.#refusal(turn, await this.#facts(turn, current, isUndelivered));
       if (refusal) return { ...refusal, purpose };
-      const next = this.#next(current, turn.now);
-      const campaign = await turn.send(this.#messageOf(turn, id, next));
-      await turn.addMessage({ ...next, campaign });
-      return { outcome: 'sent', sent: sentOf(id, next, attempts.left, turn.now), purpose };
+      const next = this.#next(current, now);
+      const campaign = await turn.send(this.#messageOf(id, next, now));
+      await turn.addMessage({ ...next, campaign }, now);
+      return { outcome: 'sent', sent: sentOf(id, next, attempts.left, now), purpose };
     });
   }
 
@@ -134,13 +134,14 @@ export class VerificationMessages {
     const { number, scopes, locale, code, lifetimeMs, dedupeHash, reportsEntered } = parsed;
     const dedupeKey = `phone-verification code ${randomUUID()}`;
     return this.#store.inTurn(async (turn) => {
-      if (dedupeHash !== undefined && (await turn.wasCounted(dedupeHash, turn.now - REPEATED_FOR_MS)))
+      if (dedupeHash !== undefined && (await turn.wasCounted(dedupeHash, REPEATED_FOR_MS)))
         return { outcome: 'repeated' };
       // Wrong codes are counted by the library that checks them.
-      const refusal = await this.#refusal(turn, await this.#facts(turn, { target: '', scopes }));
+      const facts = await this.#facts(turn, { target: '', scopes });
+      const refusal = await this.#refusal(turn, facts);
       if (refusal) return refusal;
       const text = this.#textOf({ code, remainingMs: lifetimeMs, locale, ordinal: 1 });
-      await turn.send({ number, text, dedupeKey, notAfter: turn.now + lifetimeMs });
+      await turn.send({ number, text, dedupeKey, notAfter: facts.now + lifetimeMs });
       await turn.count({ scopes, dedupeHash, isEntered: !reportsEntered });
       return { outcome: 'sent' };
     });
@@ -171,7 +172,7 @@ export class VerificationMessages {
     };
   }
 
-  #messageOf(turn: VerificationTurn, id: string, verification: StoredVerification): VerificationMessage {
+  #messageOf(id: string, verification: StoredVerification, now: number): VerificationMessage {
     const { number, purpose, generation, ordinal, locale, expiresAt, key, sends, seed } = verification;
     const code = this.#keys.codeOf(verification.hashKey, {
       account: this.#account,
@@ -185,7 +186,7 @@ export class VerificationMessages {
     if (code === undefined) throw new Error('The key of a new message is listed.');
     return {
       number,
-      text: this.#textOf({ code, remainingMs: expiresAt - turn.now, locale, ordinal }),
+      text: this.#textOf({ code, remainingMs: expiresAt - now, locale, ordinal }),
       dedupeKey: `phone-verification ${key} ${sends}`,
       notAfter: expiresAt,
     };
@@ -202,8 +203,8 @@ export class VerificationMessages {
       target,
       windows: scopes.flatMap((scope) => this.#windowsOf(scope, isReplacement)),
       watched: pumping === undefined ? [] : observedScopes(scopes),
-      since: turn.now - (pumping?.windowMs ?? 0),
-      settledBefore: turn.now - lifetimeMs,
+      watchedMs: pumping?.windowMs ?? 0,
+      settledAfterMs: lifetimeMs,
     });
   }
 
@@ -216,7 +217,7 @@ export class VerificationMessages {
     const paused = await this.#pausedBy(turn, facts);
     if (paused) return paused;
     const full = facts.full.toSorted((a, b) => b.retryAt - a.retryAt)[0];
-    return full && refused(full.scope, full.retryAt, turn.now);
+    return full && refused(full.scope, full.retryAt, facts.now);
   }
 
   #windowsOf({ scope, key }: ScopeKey, isReplacement: boolean): readonly (ScopeKey & LimitWindow)[] {
@@ -227,10 +228,9 @@ export class VerificationMessages {
       .map((window) => ({ scope, key, ...window }));
   }
 
-  async #pausedBy(turn: VerificationTurn, { conversions }: MessageFacts): Promise<Refused | undefined> {
+  async #pausedBy(turn: VerificationTurn, { conversions, now }: MessageFacts): Promise<Refused | undefined> {
     const { pumping } = this.#settings;
     if (pumping === undefined) return undefined;
-    const { now } = turn;
     for (const conversion of conversions) {
       const { sent, verified, pausedUntil } = conversion;
       const scope = conversion.scope === 'prefix' ? 'prefix' : 'ip';

@@ -29,10 +29,11 @@ export interface CountedMessage {
   readonly isEntered: boolean;
 }
 
-/** Reads and writes of one turn: no other start or resend of the account runs at the same time. */
+/**
+ * Reads and writes of one turn: no other start or resend of the account runs at the same time. Times are milliseconds since the
+ * epoch, by the clock of the store.
+ */
 export interface VerificationTurn {
-  /** Milliseconds since the epoch, by the clock of the store. */
-  readonly now: number;
   /** Reads what decides whether a message may be sent. */
   facts(query: FactsQuery): Promise<MessageFacts>;
   /** Pauses a prefix or an IP address, and reports it. */
@@ -41,11 +42,11 @@ export interface VerificationTurn {
   delivery(campaign: string): Promise<DeliveryStatus>;
   /** Sends a message with the turn. @returns the campaign to follow its delivery by, where there is one. */
   send(message: VerificationMessage): Promise<string | null>;
-  /** Stores a verification and sends its first message with the turn. */
-  begin(verification: StoredVerification, message: VerificationMessage): Promise<void>;
-  addMessage(verification: StoredVerification): Promise<void>;
-  /** Returns whether a message with this hash was counted since a time, in milliseconds since the epoch. */
-  wasCounted(dedupeHash: string, since: number): Promise<boolean>;
+  /** Stores a verification and sends its first message with the turn. `now` is the time of its facts. */
+  begin(verification: StoredVerification, message: VerificationMessage, now: number): Promise<void>;
+  addMessage(verification: StoredVerification, now: number): Promise<void>;
+  /** Returns whether a message with this hash was counted in so many milliseconds. */
+  wasCounted(dedupeHash: string, withinMs: number): Promise<boolean>;
   /** Counts a message that belongs to no verification. */
   count(message: CountedMessage): Promise<void>;
 }

@@ -1,12 +1,7 @@
 import { hash } from 'node:crypto';
-import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
-import { onlyRow } from './only-row.js';
+import type { Kysely, Transaction } from 'kysely';
+import { deferred } from './connection.js';
 import type { Tables } from './schema.js';
-
-/** Without parameters, so that it starts the transaction in the same round trip. */
-const lock = (key: bigint): string => `
-  with locked as materialized (select pg_advisory_xact_lock(${key}))
-  select (extract(epoch from clock_timestamp()) * 1000)::float8 as now from locked`;
 
 /** An account, and the work that its instances do one after the other. */
 interface Turn {
@@ -15,19 +10,18 @@ interface Turn {
 }
 
 /**
- * Runs work in a transaction that no other instance runs for the same account and purpose at the same time. `now` is the time
- * of the database in milliseconds since the epoch, read after the lock was acquired. Statements of the work see all earlier
- * turns.
+ * Runs work in a transaction that no other instance runs for the same account and purpose at the same time. Statements of the
+ * work see all earlier turns. The lock is acquired in the round trip of the first statement.
  */
 export function inAccountTurn<Result>(
   db: Kysely<Tables>,
   { account, purpose }: Turn,
-  work: (tx: Transaction<Tables>, now: number) => Promise<Result>,
+  work: (tx: Transaction<Tables>) => Promise<Result>,
 ): Promise<Result> {
   return db.transaction().execute(async (tx) => {
     const key = lockKeyOf(`iletimerkezi ${purpose} ${account}`);
-    const { rows } = await tx.executeQuery<{ now: number }>(CompiledQuery.raw(lock(key)));
-    return work(tx, onlyRow(rows).now);
+    await tx.executeQuery(deferred(`select pg_advisory_xact_lock(${key})`));
+    return work(tx);
   });
 }
 

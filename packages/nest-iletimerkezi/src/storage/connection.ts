@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import { CompiledQuery, type DatabaseConnection, type QueryResult } from 'kysely';
 import type pg from 'pg';
 import { isPreparationFault, type PreparedStatements } from './prepared-statements.js';
 import { repeatWhileLosing } from './repeat.js';
@@ -17,13 +17,21 @@ const FIRST_PLANS_MS = 1_000;
 /** Maximum age of plans, in milliseconds. PostgreSQL collects statistics as often, which discards plans as well. */
 const PLANS_MS = 60_000;
 
+/** A statement without parameters whose rows are not read. */
+interface DeferredQuery extends CompiledQuery {
+  readonly isDeferred: true;
+}
+
+/** Makes a statement that, at the start of a transaction, is sent with the next statement. */
+export const deferred = (text: string): DeferredQuery => ({ ...CompiledQuery.raw(text), isDeferred: true });
+
 /** A connection of the pool. It prepares statements with parameters if the server allows it. */
 export class StorageConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient;
   readonly #settings: ConnectionSettings;
   #isDirect = false;
   #inTransaction = false;
-  /** Starts the transaction. Sent with or before its first statement. */
+  /** Statements that start the transaction, until its first statement is sent. */
   #start: string | undefined;
   #isBroken = false;
   readonly #since = performance.now();
@@ -57,18 +65,24 @@ export class StorageConnection implements DatabaseConnection {
 
   /**
    * Executes a statement. Outside of a transaction, a statement that lost a conflict is repeated. The first statement of a
-   * transaction starts it in the same round trip, if it has no parameters.
+   * transaction is sent with its start: both take one round trip.
    */
-  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+  async executeQuery<Row>(query: CompiledQuery | DeferredQuery): Promise<QueryResult<Row>> {
+    const start = this.#start;
+    if (start !== undefined && 'isDeferred' in query) {
+      this.#start = `${start}; ${query.sql}`;
+      return { rows: [] };
+    }
+    this.#start = undefined;
     const execute = (): Promise<QueryResult<Row>> => this.#execute<Row>(query);
     try {
-      const start = this.#start;
-      this.#start = undefined;
-      if (start !== undefined && query.parameters.length === 0)
-        return await this.#startWith<Row>(start, query);
-      if (start !== undefined) await this.#client.query(start);
       // A failed transaction has to be repeated completely: see `inTransaction`.
-      return await (this.#inTransaction ? execute() : repeatWhileLosing(execute));
+      if (!this.#inTransaction) return await repeatWhileLosing(execute);
+      // A transaction fails to start only if its connection does, and a failure behind its start aborts it. So the server
+      // executes the statement in the transaction or not at all.
+      const started = start === undefined ? undefined : this.#client.query(start);
+      const [result] = await Promise.all([execute(), started]);
+      return result;
     } catch (error) {
       throw this.#settings.toFailure(error);
     }
@@ -118,14 +132,6 @@ export class StorageConnection implements DatabaseConnection {
 
   streamQuery(): never {
     throw new Error('Results are not read as streams.');
-  }
-
-  /** The server executes the statement only if the transaction has started. */
-  async #startWith<Row>(start: string, { sql: text }: CompiledQuery): Promise<QueryResult<Row>> {
-    const results: unknown = await this.#client.query(`${start}; ${text}`);
-    // One result for each statement of the text.
-    const { rows } = (results as QueryResult<Row>[]).at(-1) ?? { rows: [] };
-    return { rows };
   }
 
   async #execute<Row>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<Row>> {

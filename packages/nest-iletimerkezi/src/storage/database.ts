@@ -82,6 +82,8 @@ export class Database {
       ...connection,
       max: size,
       Client: ConnectingClient,
+      // A transaction sends its start and its first statement without waiting in between.
+      pipeline: true,
       stream: () => this.#sockets.open(),
       keepAlive: true,
       maxLifetimeSeconds: MAX_LIFETIME_SECONDS,

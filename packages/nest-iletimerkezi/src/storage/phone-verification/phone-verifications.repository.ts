@@ -68,14 +68,15 @@ export interface FactsQuery {
   readonly windows: readonly (ScopeKey & LimitWindow)[];
   /** Prefixes and IP addresses whose conversion is counted. */
   readonly watched: readonly ScopeKey[];
-  /** Messages are counted since this time or the end of the last pause, in milliseconds since the epoch. */
-  readonly since: number;
-  /** Codes of later messages may still be entered, so these messages are not counted. */
-  readonly settledBefore: number;
+  /** Messages of this many milliseconds are counted, or those since the last pause. */
+  readonly watchedMs: number;
+  /** Codes of newer messages may still be entered, so these messages are not counted. In milliseconds. */
+  readonly settledAfterMs: number;
 }
 
 /** The data that decides whether a message may be sent. */
 export interface MessageFacts {
+  readonly now: number;
   /** Whether sending is stopped until an operator resumes it, because of an empty balance for example. */
   readonly stopped: boolean;
   /** Times of wrong codes for the phone and purpose, in ascending order. */
@@ -126,7 +127,8 @@ const timeOf = (parameter: string): string => `to_timestamp(${parameter}::float8
 // Every message waits for the two statements of a start, so they are texts that are not compiled again for each one. Arrays stand
 // in subqueries for the reason that `arrayOf` states. The order by number keeps the planner from the index by time.
 const FACTS = `
-  select
+  with clock as materialized (select ${inMs('clock_timestamp()')} as now)
+  select clock.now,
     exists (select from iletimerkezi.lanes
       where account = $1 and lane = 'instant' and stopped_at is not null) as stopped,
     coalesce((select ${timesInMs('t.wrong')} from iletimerkezi.phone_verification_targets t
@@ -140,18 +142,19 @@ const FACTS = `
           select at, ordinal from iletimerkezi.phone_verification_hits
            where account = $1 and scope = w.scope and key = w.key and ordinal >= l.ordinal - w.most + 1
            order by ordinal limit 1) as h
-       where h.ordinal = l.ordinal - w.most + 1 and ${inMs('h.at')} > $7::float8 - w.per_ms) as f), '[]') as full,
+       where h.ordinal = l.ordinal - w.most + 1 and ${inMs('h.at')} > clock.now - w.per_ms) as f), '[]') as full,
     coalesce((select json_agg(c) from (
       select k.scope, k.key, ${inMs('p.until')} as "pausedUntil",
         (select count(*) from iletimerkezi.phone_verification_hits h
           where h.account = $1 and h.scope = k.scope and h.key = k.key
-            and h.at > greatest(${timeOf('$10')}, p.until) and h.at <= ${timeOf('$11')})::integer as sent,
+            and h.at > greatest(${timeOf('(clock.now - $9)')}, p.until) and h.at <= ${timeOf('(clock.now - $10)')})::integer as sent,
         (select count(*) from iletimerkezi.phone_verification_hits h
           where h.account = $1 and h.scope = '${ENTERED}' || k.scope and h.key = k.key
-            and h.at > greatest(${timeOf('$10')}, p.until))::integer as verified
-      from unnest((select $8::text[]), (select $9::text[])) as k (scope, key)
+            and h.at > greatest(${timeOf('(clock.now - $9)')}, p.until))::integer as verified
+      from unnest((select $7::text[]), (select $8::text[])) as k (scope, key)
       left join iletimerkezi.phone_verification_pauses p
-        on p.account = $1 and p.scope = k.scope and p.key = k.key) as c), '[]') as conversions`;
+        on p.account = $1 and p.scope = k.scope and p.key = k.key) as c), '[]') as conversions
+  from clock`;
 
 /** Part of the statement that enqueues the first message. The rows are inserted if the campaign is. */
 const NEW_VERIFICATION = `
@@ -193,15 +196,14 @@ export class PhoneVerificationsRepository {
   ) {}
 
   /** Runs work in a transaction that no other instance runs for the account at the same time. */
-  inTurn<Result>(work: (tx: Transaction<Tables>, now: number) => Promise<Result>): Promise<Result> {
+  inTurn<Result>(work: (tx: Transaction<Tables>) => Promise<Result>): Promise<Result> {
     return inAccountTurn(this.db, { account: this.account, purpose: 'phone verification' }, work);
   }
 
   /** Returns what decides about a message, in one statement. */
   async facts(
     tx: Db,
-    { target, windows, watched, since, settledBefore }: FactsQuery,
-    now: number,
+    { target, windows, watched, watchedMs, settledAfterMs }: FactsQuery,
   ): Promise<MessageFacts> {
     const { rows } = await tx.executeQuery<MessageFacts>(
       CompiledQuery.raw(FACTS, [
@@ -211,11 +213,10 @@ export class PhoneVerificationsRepository {
         windows.map(({ key }) => key),
         windows.map(({ limit }) => limit),
         windows.map(({ perMs }) => perMs),
-        now,
         watched.map(({ scope }) => scope),
         watched.map(({ key }) => key),
-        since,
-        settledBefore,
+        watchedMs,
+        settledAfterMs,
       ]),
     );
     return onlyRow(rows);
@@ -252,13 +253,12 @@ export class PhoneVerificationsRepository {
       where key = ${v.key}`.execute(tx);
   }
 
-  /** Returns whether a message with this hash was counted since a time, in milliseconds since the epoch. */
-  async wasCounted(tx: Db, dedupeHash: string, since: number): Promise<boolean> {
+  /** Returns whether a message with this hash was counted in so many milliseconds. */
+  async wasCounted(tx: Db, dedupeHash: string, withinMs: number): Promise<boolean> {
     const { rows } = await sql<{ counted: boolean }>`
       select exists (select from iletimerkezi.phone_verification_hits
-        where account = ${this.account} and scope = ${DEDUPE} and key = ${dedupeHash} and at > ${time(since)}) as counted`.execute(
-      tx,
-    );
+        where account = ${this.account} and scope = ${DEDUPE} and key = ${dedupeHash}
+          and at > clock_timestamp() - make_interval(secs => ${seconds(withinMs)})) as counted`.execute(tx);
     return onlyRow(rows).counted;
   }
 
