@@ -40,14 +40,15 @@ export class BenchServer {
     this.dataDirectory = dataDirectory;
   }
 
-  static async start(dir: string): Promise<BenchServer> {
+  /** @param more settings of PostgreSQL beside those of every bench. */
+  static async start(dir: string, more: Readonly<Record<string, string>> = {}): Promise<BenchServer> {
     const { EmbeddedServer } = (await import(EMBEDDED.href)) as {
       EmbeddedServer: { open(options: { dir: string }): Promise<Embedded> };
     };
     const first = await EmbeddedServer.open({ dir });
     const client = new pg.Client(first.address);
     await client.connect();
-    for (const [name, value] of Object.entries(SETTINGS)) {
+    for (const [name, value] of Object.entries({ ...SETTINGS, ...more })) {
       await client.query(`alter system set ${name} = ${value}`);
     }
     // What the bench itself asks is attributed to another user and another database.
