@@ -12,7 +12,7 @@ interface Fill {
 export async function fillOrders(client: pg.Client, { settled, pending, ageDays }: Fill): Promise<void> {
   await client.query('begin');
   await client.query(
-    'truncate iletimerkezi.campaigns, iletimerkezi.events, iletimerkezi.delivery_reports cascade',
+    'truncate iletimerkezi.campaigns, iletimerkezi.recipients, iletimerkezi.events, iletimerkezi.delivery_reports cascade',
   );
   await client.query(`set local session_replication_role = replica`);
   await client.query(`create temporary table filled on commit drop as

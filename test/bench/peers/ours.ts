@@ -42,7 +42,9 @@ export function ours(server: BenchServer, meter: CostMeter, baseUrl: string): Li
         async close() {
           await app.close();
           // Neither the messages of a case without a worker nor its use of the rate limit may affect the next.
-          await meter.ask('truncate iletimerkezi.campaigns, iletimerkezi.rate_limits cascade');
+          await meter.ask(
+            'truncate iletimerkezi.campaigns, iletimerkezi.recipients, iletimerkezi.rate_limits cascade',
+          );
         },
       };
     },

@@ -35,6 +35,7 @@ import { followedStreams } from './0031-followed-streams.js';
 import { savedTemplates } from './0032-saved-templates.js';
 import { toolSends } from './0033-tool-sends.js';
 import { verificationOrdinals } from './0034-verification-ordinals.js';
+import { recipientsWithoutKey } from './0035-recipients-without-key.js';
 
 /** One step of the schema. A released step never changes; a new step follows it. */
 export interface Migration {
@@ -78,6 +79,7 @@ const MIGRATIONS: readonly Migration[] = [
   savedTemplates,
   toolSends,
   verificationOrdinals,
+  recipientsWithoutKey,
 ];
 
 /** The schema that this release works with. */
