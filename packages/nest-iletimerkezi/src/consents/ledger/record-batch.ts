@@ -14,6 +14,7 @@ import { AppendStatements, type NewRecord } from '../../storage/ledger/append.js
 import { chainHash, commitTo, saltsFor, textHash } from './chain.js';
 import type { PreparedNotice } from './consent-notices.js';
 import type { RecordedConsent, RecordManyResult, RefusedEntry } from './ledger.types.js';
+import { arrivalAfter } from './record-time.js';
 import { type LedgerEntry, reviewEntry, type ReviewRules } from './review-entry.js';
 
 /** The chain to append to, and how. */
@@ -59,8 +60,10 @@ export async function recordBatch(
   const recipients = new Set(entries.map(({ recipient }) => recipient));
   const { length, head, now } = await statements.lock(brandCode);
   const known = new Map<string, KnownConsent>();
+  const moments = new Map<string, Date>();
   for (const state of await currentConsents(tx, brandCode, [...recipients])) {
     known.set(keyText(state), { status: state.status, consentDate: state.asOf });
+    if (dating === 'arrival') moments.set(keyText(state), arrivalAfter(state.asOf, now));
   }
 
   const submitted =
@@ -76,7 +79,8 @@ export async function recordBatch(
   entries.forEach((entry, index) => {
     const key = keyText(entry);
     const before = known.get(key);
-    const { time, faults, registration: outcome } = reviewEntry(entry, target, before, now);
+    const recordedAt = moments.get(key) ?? now;
+    const { time, faults, registration: outcome } = reviewEntry(entry, target, before, recordedAt);
     if (time === undefined || (faults.length > 0 && origin === 'host')) {
       refused.push({ index, faults });
       return;
@@ -94,7 +98,7 @@ export async function recordBatch(
       return;
     }
     const { consentDate, countsFrom, statedAt } = time;
-    if (target.skip?.(entry, before, countsFrom, now)) return;
+    if (target.skip?.(entry, before, countsFrom, recordedAt)) return;
     const registration = target.register ? outcome : undefined;
     const notice = noticeOf(entry, target, before, notices);
     const about = { channel: entry.channel, statedAt, notice: notice?.id };
@@ -110,11 +114,12 @@ export async function recordBatch(
       status,
       source,
       consentDate,
+      recordedAt,
       origin,
       form,
       commitment,
     };
-    previous = chainHash(previous, { ...chained, brandCode, recordedAt: now });
+    previous = chainHash(previous, { ...chained, brandCode });
     const dueAt = new Date(consentDate.getTime() + PROVIDER_PERIOD_MS);
     records.push({
       ...chained,
@@ -136,7 +141,7 @@ export async function recordBatch(
     if (submission !== undefined && dating === 'arrival') submitted.set(submission, position);
     if (isCurrent(status, countsFrom, before)) known.set(key, { status, consentDate: countsFrom });
   });
-  await statements.append({ brandCode, account, recordedAt: now, texts }, records);
+  await statements.append({ brandCode, account, texts }, records);
   for (const { enqueue } of notices.values()) await enqueue(tx);
   return { recorded, refused };
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { consentCountsFrom } from 'iletimerkezi-core/consents';
+import { compareConsents, consentCountsFrom } from 'iletimerkezi-core/consents';
 import { learnAnswers } from '../registry/learn-answers.js';
 import { ownTransaction } from '../../storage/outbox/enqueue.js';
 import { ChecksRepository } from '../../storage/ledger/checks.repository.js';
@@ -113,6 +113,33 @@ describe('a refusal by the person', () => {
     expect(current?.status === 'RET' || after.some(({ status }) => status === 'ONAY')).toBe(true);
     await ledger.optOut(key);
     expect(await ledger.current(key)).toMatchObject({ status: 'RET' });
+  });
+
+  // The clock of a database steps back when it is corrected, or when a replica with a slower one takes over.
+  it.each([
+    ['the same millisecond', 0],
+    ['a clock that stepped back by a second', SECOND],
+    ['a clock that stepped back by an hour', HOUR],
+    ['a clock that stepped back by years', 3_650 * DAY],
+  ])('and a later consent count in the order in which they arrive, in %s', async (_what, step) => {
+    const { ledger, brandCode } = start();
+    for (const status of ['RET', 'ONAY', 'RET'] as const) {
+      const before = status === 'RET' ? 'ONAY' : 'RET';
+      await ledger.record(decision(before));
+      const [record] = (await ledger.history(key.recipient)).slice(-1);
+      const asOf = fromNow(step + SECOND);
+      await forceCurrent(database.kysely, brandCode, {
+        status: before,
+        asOf,
+        position: record?.position ?? 0,
+      });
+      await ledger.record(decision(status));
+      expect(await ledger.current(key)).toMatchObject({ status });
+      const latest = (await ledger.history(key.recipient)).toSorted(compareConsents)[0];
+      expect(latest).toMatchObject({ status });
+      expect(await verdictOf(brandCode)).toBe(status === 'RET' ? 'refused' : 'granted');
+    }
+    expect(await ledger.verifyChain()).toMatchObject({ valid: true });
   });
 
   it('is lost only if the host’s transaction rolls back', async () => {

@@ -58,6 +58,15 @@ export function recordTime(
 }
 
 /**
+ * Returns when a record arrives that a person causes after the current one. The clock of the database decides, unless it stepped
+ * back or both arrive in one millisecond: the person's later decision must not count from an earlier time.
+ * @param current the moment that the current record counts from.
+ * @param now the database's clock.
+ */
+export const arrivalAfter = (current: Date, now: Date): Date =>
+  new Date(Math.max(now.getTime(), current.getTime() + 1));
+
+/**
  * Returns whether a past record is dated in the future. Such a consent is refused: with a wrong time zone it would overrule a
  * refusal that came after it.
  */

@@ -35,6 +35,7 @@ export interface NewRecord {
   /** A source of the provider, or one that İYS returned; its list is not closed. */
   readonly source: ConsentSource | (string & {});
   readonly consentDate: Date;
+  readonly recordedAt: Date;
   /** Orders the record among its recipient's records; see `recordTime`. Stored as `as_of` of the state only. */
   readonly countsFrom: Date;
   readonly origin: 'host' | 'registry';
@@ -74,17 +75,16 @@ returning length, encode(head, 'hex') as head, (extract(epoch from clock_timesta
  */
 const APPEND = `${INPUT},
 batch as materialized (
-  select x.* from input cross join json_to_record(j) as x ("brandCode" text, account text, "recordedAt" float8,
-    length bigint, head text, texts json, records json)),
+  select x.* from input cross join json_to_record(j) as x ("brandCode" text, account text, length bigint, head text, texts json, records json)),
 meta as materialized (
-  select "brandCode" as brand, account, to_timestamp("recordedAt" / 1000) as at, length, head from batch),
+  select "brandCode" as brand, account, length, head from batch),
 given as materialized (
   select r.* from batch cross join json_to_recordset(batch.records) as r (p bigint, r text, rt text, ch text, st text,
-    so text, d float8, cf float8, o text, f text, t text, sa text, c text, h text, rs text, rr text, rd float8)),
+    so text, d float8, ra float8, cf float8, o text, f text, t text, sa text, c text, h text, rs text, rr text, rd float8)),
 records as (
   insert into iletimerkezi.consent_records
     (brand_code, position, recipient_type, channel, status, source, consent_date, recorded_at, origin, form, commitment, hash)
-  select brand, p, rt, ch, st, so, to_timestamp(d / 1000), at, o, f, decode(c, 'hex'), decode(h, 'hex') from given, meta),
+  select brand, p, rt, ch, st, so, to_timestamp(d / 1000), to_timestamp(ra / 1000), o, f, decode(c, 'hex'), decode(h, 'hex') from given, meta),
 personal as (
   insert into iletimerkezi.consent_personal (brand_code, position, recipient, trace, salt)
   select brand, p, r, t, decode(sa, 'hex') from given, meta),
@@ -203,7 +203,7 @@ export class AppendStatements {
 
   /** Appends records and updates the chain's head. The chain must be locked, and the records must follow its head. */
   async append(
-    batch: { brandCode: string; account: string; recordedAt: Date; texts: ReadonlyMap<string, string> },
+    batch: { brandCode: string; account: string; texts: ReadonlyMap<string, string> },
     records: readonly NewRecord[],
   ): Promise<void> {
     const last = records.at(-1);
@@ -211,7 +211,6 @@ export class AppendStatements {
     const input = {
       brandCode: batch.brandCode,
       account: batch.account,
-      recordedAt: batch.recordedAt.getTime(),
       length: last.position,
       head: last.hash,
       texts: [...batch.texts].map(([hash, text]) => ({ hash, text })),
@@ -223,6 +222,7 @@ export class AppendStatements {
         st: record.status,
         so: record.source,
         d: record.consentDate.getTime(),
+        ra: record.recordedAt.getTime(),
         cf: record.countsFrom.getTime(),
         o: record.origin,
         f: record.form,

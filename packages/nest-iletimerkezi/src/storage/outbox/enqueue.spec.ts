@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { newId } from '../../common/ids.js';
 import { MigratedDatabase } from '../../test-support/database.js';
+import { e164 } from '../../test-support/e164.js';
 import { many } from '../../test-support/messages.js';
 import { followStream } from '../events/followed-streams.js';
 import { EnqueueStatements, ownTransaction } from './enqueue.js';
@@ -35,7 +36,7 @@ it('a discarded campaign leaves no row, and the other changes of its transaction
     for (const campaign of [kept, discarded]) {
       await statements.begin({ id: campaign, account: ACCOUNT });
       const order = newId();
-      await statements.addRecipients({ campaign, order, numbers: many(RECIPIENTS) }, undefined);
+      await statements.addRecipients({ campaign, order, numbers: many(RECIPIENTS).map(e164) }, undefined);
       await statements.addOrder(
         {
           id: order,
