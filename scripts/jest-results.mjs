@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** How much of a failure's message is shown: the assertion and the lines of the spec, without the rest of the stack. */
+/** The lines of a failure that are shown: what the assertion says and the lines of the spec, without those of libraries. */
 const MESSAGE_LINES = 40;
 
 /** Reads a result file of Jest. @returns undefined where the run ended before it wrote one. */
@@ -39,5 +39,7 @@ export function failuresIn(file) {
     });
 }
 
-const text = (title, message) =>
-  `FAILED: ${title}\n${message.split('\n').slice(0, MESSAGE_LINES).join('\n')}`;
+function text(title, message) {
+  const lines = message.split('\n').filter((line) => !/^\s+at .*node_modules/.test(line));
+  return `FAILED: ${title}\n${lines.slice(0, MESSAGE_LINES).join('\n')}`;
+}
