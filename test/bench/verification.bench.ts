@@ -15,8 +15,8 @@ import { BareTable } from './references.ts';
 
 const RECIPIENTS = QUICK ? 50_000 : 1_000_000;
 const WARM_UP = QUICK ? 20 : 100;
-const ALONE = QUICK ? 100 : 1_200;
-const INTERVAL_MS = 50;
+const ALONE = QUICK ? 100 : 2_000;
+const INTERVAL_MS = 25;
 const BARE_ROWS = 100_000;
 const HOUR = 3_600_000;
 /** The journal has times without fractions of a millisecond. This is what they lack on average. */
