@@ -140,8 +140,9 @@ export class Campaign {
   }
 
   /**
-   * Sends the campaign at another time, if none of its orders was started. Orders with a `sendAt` get this one. The provider
-   * cancels those that it holds; they are submitted again, at least 11 minutes after their submission.
+   * Sends the campaign at another time, if none of its orders was started. Orders whose recipients are all withheld are not sent,
+   * and do not count. Orders with a `sendAt` get this one. The provider cancels those that it holds; they are submitted again, at
+   * least 11 minutes after their submission.
    * @param notBefore earliest time at which it is sent.
    * @returns the number of recipients of the orders with the new time. It is lower than that of the campaign if the provider
    * began to send an order meanwhile.

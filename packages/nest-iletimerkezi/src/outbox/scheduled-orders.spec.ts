@@ -1,6 +1,7 @@
 // starts: PostgreSQL
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { becomes } from '../test-support/becomes.js';
+import { ledgerOn } from '../test-support/consents.js';
 import { message, number } from '../test-support/messages.js';
 import { type Instance, OutboxBench } from '../test-support/outbox.js';
 import { joinCampaigns, passNotBefore, submitMinutesAgo } from '../test-support/outbox-tables.js';
@@ -258,6 +259,53 @@ describe('a campaign that the provider has begun in part', () => {
     await campaign.cancel();
     await reported;
     await expect(one.outbox.resendUndelivered(campaign.id)).rejects.toMatchObject({ code: 'no-recipients' });
+  });
+});
+
+describe('a campaign with an order of which all recipients are withheld', () => {
+  const GUARD = { brandCode: '1234', policy: 'allow', staleAfterMs: 24 * HOUR, checksPerOrder: 1 } as const;
+
+  /** Returns an instance, and a function that enqueues an order to a recipient who refused. */
+  async function guarded(account: string, run: boolean) {
+    const instance = await bench.instance(account, { run }, undefined, { guard: GUARD });
+    const to = number();
+    await ledgerOn({ name: account, brandCode: GUARD.brandCode }, bench.database.kysely).optOut({
+      recipient: to,
+      recipientType: 'TACIR',
+      channel: 'MESAJ',
+    });
+    const withheld = async (sendAt: Date): Promise<Campaign> => {
+      const message = { kind: 'commercial', audience: 'TACIR', text: 'Yeni fiyatlar' } as const;
+      const campaign = await instance.outbox.enqueue({ ...message, recipients: [to], sendAt });
+      expect(await stateOf(campaign)).toBe('withheld');
+      return campaign;
+    };
+    return { ...instance, withheld };
+  }
+
+  it.each([
+    ['waits here', false, 'pending'],
+    ['is held by the provider', true, 'submitted'],
+  ] as const)('is sent at another time when its other order %s', async (_, run, state) => {
+    const { outbox, withheld } = await guarded(`scheduled-withheld-${state}`, run);
+    const [sendAt, earlier] = [inHours(9), inHours(5)];
+    const campaign = await outbox.enqueue({ ...message(number()), sendAt });
+    await becomes(() => stateOf(campaign), state);
+    await joinCampaigns(bench.database.kysely, campaign.id, [(await withheld(sendAt)).id]);
+    await passHalfAnHour(campaign);
+
+    expect(await campaign.reschedule(earlier)).toBe(1);
+    const states = async () => (await campaign.orders()).map((order) => order.state);
+    await becomes(states, [state, 'withheld']);
+    expect(await campaign.summary()).toMatchObject({ sendAt: earlier });
+    expect(await campaign.cancel()).toBe(1);
+    await expect(campaign.reschedule(sendAt)).rejects.toMatchObject({ code: 'campaign-started' });
+  });
+
+  it('is not sent at another time when it has no other order', async () => {
+    const { withheld } = await guarded('scheduled-withheld', false);
+    const campaign = await withheld(inHours(9));
+    await expect(campaign.reschedule(inHours(5))).rejects.toMatchObject({ code: 'campaign-started' });
   });
 });
 

@@ -159,7 +159,7 @@ export class CampaignsRepository {
 
   /**
    * Sets the earliest time of the waiting orders of a campaign of which no order was started. The `sendAt` of its orders becomes
-   * the same time. Orders that the provider holds are not changed, see {@link withdrawn}.
+   * the same time, also of withheld ones, which are not sent. Orders that the provider holds are not changed, see {@link withdrawn}.
    * @returns the number of recipients of the changed orders, or the reason why none was changed; undefined when there is no such
    * campaign.
    */
@@ -180,13 +180,14 @@ export class CampaignsRepository {
       }>`
         select recipient_count as recipients, state in ('pending', 'checking') as waits, ${IS_SCHEDULED} as "isScheduled",
             coalesce(not_after > ${notBefore}, true) as "inTime"
-          from iletimerkezi.orders where campaign_id = ${id} for update`.execute(tx);
-      if (!rows.every(({ waits, isScheduled }) => waits || isScheduled)) return 'started';
+          from iletimerkezi.orders where campaign_id = ${id} and state <> 'withheld' for update`.execute(tx);
+      if (rows.length === 0 || !rows.every(({ waits, isScheduled }) => waits || isScheduled))
+        return 'started';
       if (!rows.every(({ inTime }) => inTime)) return 'after-end';
       await sql`update iletimerkezi.orders set not_before = case when send_at is null then ${notBefore}::timestamptz else not_before end,
           send_at = case when send_at is null then null else ${notBefore}::timestamptz end,
           evidence = evidence - array['pending', 'until']
-        where campaign_id = ${id} and state in ('pending', 'checking')`.execute(tx);
+        where campaign_id = ${id} and state in ('pending', 'checking', 'withheld')`.execute(tx);
       const data = { notBefore: notBefore.toISOString() };
       await appendEvent(tx, { account, type: 'campaign-rescheduled', campaign: id, data });
       await wakeOrders(tx, account);
