@@ -14,30 +14,23 @@ const MOST_ROWS = 1_000;
 const LARGEST_VERSION = 2_147_483_646;
 const LONGEST_POSITION = 60;
 
-/** The body of a request that saves a template or a draft. */
-export class SaveTemplateDto {
+/** The fields of a saved text without its content. */
+abstract class SavedTextFieldsDto {
   /** Default: a new one. */
   @IsOptional()
   @IsUUID('all')
   id?: string;
 
-  /** The version that was edited. Default 0, for a first save. */
+  /** The version that was read. Default 0, for a first save. */
   @IsOptional()
   @IsInt()
   @Min(0)
   @Max(LARGEST_VERSION)
   version?: number;
 
-  @IsIn(['ready', 'draft'])
-  status!: SavedTemplateStatus;
-
   /** 1 to 100 characters. */
   @IsPlainText(SAVED_TEMPLATE_LIMITS.name)
   name!: string;
-
-  /** A template that can be parsed. A draft may be empty and may have faults. At most 10,000 characters. */
-  @IsSavedText()
-  text!: string;
 
   @IsOptional()
   @IsKind()
@@ -50,6 +43,16 @@ export class SaveTemplateDto {
   @IsOptional()
   @IsSenderId()
   sender?: string;
+}
+
+/** The body of a request that saves a template or a draft. */
+export class SaveTemplateDto extends SavedTextFieldsDto {
+  @IsIn(['ready', 'draft'])
+  status!: SavedTemplateStatus;
+
+  /** A template that can be parsed. A draft may be empty and may have faults. At most 10,000 characters. */
+  @IsSavedText()
+  text!: string;
 }
 
 /** Returns the text for `TemplatesService.save()`. */
@@ -79,37 +82,10 @@ export function toTemplateToSave({
 }
 
 /** A text of a change. `TemplatesService.change()` checks the content of the one that is saved. */
-export class SavedTextDto implements SavedText {
-  @IsOptional()
-  @IsUUID('all')
-  id?: string;
-
-  /** The version that was read. */
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(LARGEST_VERSION)
-  version?: number;
-
-  /** 1 to 100 characters. */
-  @IsPlainText(SAVED_TEMPLATE_LIMITS.name)
-  name!: string;
-
+export class SavedTextDto extends SavedTextFieldsDto implements SavedText {
   /** At most 10,000 characters. */
   @MaxLength(SAVED_TEMPLATE_LIMITS.text)
   text!: string;
-
-  @IsOptional()
-  @IsKind()
-  kind?: 'transactional' | 'commercial';
-
-  @IsOptional()
-  @IsAudience()
-  audience?: Audience;
-
-  @IsOptional()
-  @IsSenderId()
-  sender?: string;
 }
 
 /** The body of a request with a change of `SmsComposer`, for `TemplatesService.change()`. */
