@@ -206,7 +206,13 @@ export {
   type CampaignsControllerOptions,
   type CampaignWithCosts,
 } from './campaigns/create-campaigns-controller.js';
-export type { CampaignCosts, CostSource, OrderCost, RecipientCost } from './outbox/campaign-costs.js';
+export type {
+  CampaignCosts,
+  CostSource,
+  CostSums,
+  OrderCost,
+  RecipientCost,
+} from './outbox/campaign-costs.js';
 export type { PeriodSpend, Spend } from './storage/spend/spend.repository.js';
 export { OutsideHoursError } from './sending/outside-hours.error.js';
 export { SpendLimitError, type ExceededCap, type SpendCap } from './storage/spend/spend-limit.error.js';

@@ -349,6 +349,7 @@ const TABLE: Record<string, Entry> = {
   'Campaign.pause': ofCampaign((one) => one.pause()),
   'Campaign.resume': ofCampaign((one) => one.resume()),
   'Campaign.costs': ofCampaign((one) => one.costs()),
+  'Campaign.costSums': ofCampaign((one) => one.costSums()),
   'Campaign.recipientCosts': {
     foreign: [() => theirCampaign().recipientCosts(theirs.order), { rejects: NOT_FOUND }],
     bad: badIds('orderId', (id) => theirCampaign().recipientCosts(id)),

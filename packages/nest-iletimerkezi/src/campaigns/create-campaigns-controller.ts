@@ -27,7 +27,7 @@ import { dateOf } from '../http/dto/date-of.js';
 import { IletimerkeziExceptionFilter } from '../http/errors/exception.filter.js';
 import { CampaignReports } from '../http/reports/campaign-reports.js';
 import { DEFAULT_ACCOUNT } from '../options/iletimerkezi.options.js';
-import type { CampaignCosts, RecipientCost } from '../outbox/campaign-costs.js';
+import type { CampaignCosts, CostSums, RecipientCost } from '../outbox/campaign-costs.js';
 import { OutboxError } from '../outbox/outbox.errors.js';
 import { OutboxService } from '../outbox/outbox.service.js';
 import type { ComposeOptions, EnqueueOptions } from '../outbox/outbox.types.js';
@@ -63,7 +63,7 @@ export interface CampaignsControllerOptions<Request = object> {
 
 /** A campaign in a page, with what it costs. */
 export type CampaignWithCosts = CampaignReport & {
-  readonly costs: Pick<CampaignCosts, 'billed' | 'estimated'>;
+  readonly costs: CostSums;
 };
 
 /** One page of campaigns, newest first. */
@@ -121,8 +121,7 @@ export function createCampaignsController<Request = object>({
       const listed = found.slice(0, limit);
       const campaigns: CampaignWithCosts[] = [];
       for (const campaign of listed) {
-        const { billed, estimated } = await this.outbox.campaign(campaign.id).costs();
-        campaigns.push({ ...campaign, costs: { billed, estimated } });
+        campaigns.push({ ...campaign, costs: await this.outbox.campaign(campaign.id).costSums() });
       }
       const next = found.length > limit ? listed.at(-1)?.id : undefined;
       return { campaigns, ...(next !== undefined && { next }) };

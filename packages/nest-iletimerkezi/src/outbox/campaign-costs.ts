@@ -1,5 +1,6 @@
-import { countSegments, type OrderState, type SegmentCount, type SegmentOptions } from 'iletimerkezi-core';
-import type { ContentsRepository, StoredOrder } from '../storage/outbox/contents.repository.js';
+import type { OrderState } from 'iletimerkezi-core';
+import type { ContentsRepository, OrderPlan } from '../storage/outbox/contents.repository.js';
+import type { TextParts, TextPartsCounter } from './text-parts.js';
 
 /** Where a cost comes from. `billed`: the provider's report. `estimated`: the parts of the texts. */
 export type CostSource = 'billed' | 'estimated';
@@ -12,12 +13,16 @@ export interface OrderCost {
   readonly cost: number;
 }
 
-/** The cost of a campaign. */
-export interface CampaignCosts {
+/** The sums of the cost of a campaign. */
+export interface CostSums {
   /** The sum of the orders that the provider has billed. */
   readonly billed: number;
   /** The parts of the other orders, in credits. */
   readonly estimated: number;
+}
+
+/** The cost of a campaign. */
+export interface CampaignCosts extends CostSums {
   /** SMS per recipient: of the shortest and the longest text. Null after the erasure of the texts. */
   readonly parts: { readonly min: number; readonly max: number } | null;
   readonly orders: readonly OrderCost[];
@@ -39,73 +44,66 @@ export interface RecipientCost {
 /** States in which nothing was sent, so that nothing is billed. */
 const UNSENT: ReadonlySet<OrderState> = new Set(['rejected', 'expired', 'cancelled', 'withheld', 'resent']);
 
-/** The parts of the shortest and the longest text. */
-class PartsRange {
-  #min = Infinity;
-  #max = 0;
-  #isComplete = true;
-
-  /** @param counts undefined when the texts were erased. */
-  add(counts: readonly SegmentCount[] | undefined): void {
-    this.#isComplete &&= counts !== undefined;
-    for (const { parts } of counts ?? []) {
-      this.#min = Math.min(this.#min, parts);
-      this.#max = Math.max(this.#max, parts);
-    }
-  }
-
-  get range(): CampaignCosts['parts'] {
-    return this.#isComplete && this.#max > 0 ? { min: this.#min, max: this.#max } : null;
-  }
-}
-
 /** Computes what campaigns cost. */
 export class CostReader {
   constructor(
     private readonly contents: ContentsRepository,
-    private readonly counting: SegmentOptions,
+    private readonly counter: TextPartsCounter,
   ) {}
 
   /** @returns undefined when the campaign has no orders. */
   async campaign(id: string): Promise<CampaignCosts | undefined> {
-    const stored = await this.contents.ordersOf(id);
-    if (stored.length === 0) return undefined;
-    const orders: OrderCost[] = [];
-    const parts = new PartsRange();
-    for (const { id: order } of stored) orders.push(await this.#order(id, order, parts));
-    const sum = (source: CostSource) =>
-      orders.reduce((total, order) => total + (order.source === source ? order.cost : 0), 0);
-    return { billed: sum('billed'), estimated: sum('estimated'), parts: parts.range, orders };
+    const orders = await this.contents.ordersOf(id);
+    if (orders.length === 0) return undefined;
+    const parts: (TextParts | undefined)[] = [];
+    for (const order of orders) parts.push(await this.counter.of(order));
+    return { ...(await this.#sums(orders)), parts: rangeOf(parts) };
+  }
+
+  /** Returns the sums, for which no text of a billed order is read. @returns undefined when the campaign has no orders. */
+  async sums(id: string): Promise<CostSums | undefined> {
+    const orders = await this.contents.ordersOf(id);
+    if (orders.length === 0) return undefined;
+    const { billed, estimated } = await this.#sums(orders);
+    return { billed, estimated };
   }
 
   /** @returns undefined when the campaign has no such order. */
-  async recipients(campaign: string, order: string): Promise<RecipientCost[] | undefined> {
-    const stored = await this.contents.order(campaign, order);
-    return stored && this.#recipients(stored);
-  }
-
-  async #order(campaign: string, id: string, range: PartsRange): Promise<OrderCost> {
-    const order = await this.contents.order(campaign, id);
-    const counts = order?.texts?.map((text) => countSegments(text, this.counting));
-    range.add(counts);
-    if (order === undefined) return { order: id, source: 'estimated', cost: 0 };
-    if (order.price !== null) return { order: id, source: 'billed', cost: order.price };
-    if (UNSENT.has(order.state) || counts === undefined) return { order: id, source: 'estimated', cost: 0 };
-    const billed = await this.contents.billedTexts(id);
-    const cost = billed.reduce(
-      (sum, { textIndex, recipients }) => sum + recipients * (counts[textIndex]?.partsMax ?? 0),
-      0,
-    );
-    return { order: id, source: 'estimated', cost };
-  }
-
-  async #recipients({ id, state, texts }: StoredOrder): Promise<RecipientCost[]> {
-    const parts = texts?.map((text) => countSegments(text, this.counting).partsMax);
+  async recipients(campaign: string, id: string): Promise<RecipientCost[] | undefined> {
+    const order = (await this.contents.ordersOf(campaign)).find((one) => one.id === id);
+    if (order === undefined) return undefined;
+    const parts = await this.counter.of(order);
     const recipients = await this.contents.recipients(id);
     return recipients.map(({ number, textIndex, status }) => {
-      const own = parts?.[textIndex] ?? null;
-      const isFree = UNSENT.has(state) || status === 'withheld' || status === 'undelivered';
+      const own = parts?.most[textIndex] ?? null;
+      const isFree = UNSENT.has(order.state) || status === 'withheld' || status === 'undelivered';
       return { number, parts: own, credits: isFree ? 0 : own };
     });
   }
+
+  async #sums(stored: readonly OrderPlan[]): Promise<Omit<CampaignCosts, 'parts'>> {
+    const orders: OrderCost[] = [];
+    for (const order of stored) orders.push(await this.#order(order));
+    const sum = (source: CostSource) =>
+      orders.reduce((total, order) => total + (order.source === source ? order.cost : 0), 0);
+    return { billed: sum('billed'), estimated: sum('estimated'), orders };
+  }
+
+  async #order(order: OrderPlan): Promise<OrderCost> {
+    const { id, price, state } = order;
+    if (price !== null) return { order: id, source: 'billed', cost: price };
+    const parts = UNSENT.has(state) ? undefined : await this.counter.of(order);
+    const cost = parts ? await this.contents.billedParts(id, parts.most) : 0;
+    return { order: id, source: 'estimated', cost };
+  }
+}
+
+/** @returns null when texts were erased. */
+function rangeOf(orders: readonly (TextParts | undefined)[]): CampaignCosts['parts'] {
+  const known = orders.filter((parts) => parts !== undefined);
+  if (known.length < orders.length) return null;
+  return {
+    min: Math.min(...known.map(({ min }) => min)),
+    max: Math.max(...known.map(({ max }) => max)),
+  };
 }

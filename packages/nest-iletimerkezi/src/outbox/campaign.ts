@@ -11,7 +11,7 @@ import type {
   CampaignSummary,
   RecipientDelivery,
 } from '../storage/outbox/campaign-pages.repository.js';
-import type { CampaignCosts, CostReader, RecipientCost } from './campaign-costs.js';
+import type { CampaignCosts, CostReader, CostSums, RecipientCost } from './campaign-costs.js';
 import { OutboxError } from './outbox.errors.js';
 import type { Pseudonyms } from './pseudonyms.js';
 import type { ScheduledOrders } from './scheduled-orders.js';
@@ -117,12 +117,21 @@ export class Campaign {
 
   /**
    * Returns what the campaign costs: what the provider billed, and the parts of the texts of orders that it has not billed yet.
-   * Reads one order at a time.
+   * Reads one order at a time, and the texts of an order once per process.
    * @throws OutboxError `campaign-not-found`
    */
   async costs(): Promise<CampaignCosts> {
     this.#checkId();
     return (await this.#costs.campaign(this.id)) ?? this.#missing();
+  }
+
+  /**
+   * Returns the sums of {@link costs}, for a list of campaigns. Reads no text of an order that the provider has billed.
+   * @throws OutboxError `campaign-not-found`
+   */
+  async costSums(): Promise<CostSums> {
+    this.#checkId();
+    return (await this.#costs.sums(this.id)) ?? this.#missing();
   }
 
   /**

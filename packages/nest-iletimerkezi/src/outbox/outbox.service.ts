@@ -32,6 +32,7 @@ import { checkListing, checkUuid } from '../common/inputs.js';
 import { prepareOrder } from './enqueue.js';
 import { checkEnqueueOptions, type EnqueueAccount } from './enqueue-input.js';
 import { CostReader } from './campaign-costs.js';
+import { TextPartsCounter } from './text-parts.js';
 import { composedTexts, linkRemover, type StoredText } from './composed-campaign.js';
 import { type CampaignInput, prepareStream } from './enqueue-stream.js';
 import {
@@ -95,6 +96,7 @@ interface Backing {
   readonly batches: EnqueueBatches;
   readonly previews: PreviewStorage;
   readonly contents: ContentsRepository;
+  readonly costs: CostReader;
   readonly toolSends: ToolSendsRepository;
   readonly scheduled: ScheduledOrders;
 }
@@ -127,6 +129,9 @@ export class OutboxService {
     if (storage === undefined) return;
     const { kysely, instance, workers, provider } = storage;
     const campaigns = new CampaignsRepository(kysely, account.spend);
+    const contents = new ContentsRepository(kysely, account.name);
+    const { characterMode, turkishLetterCost } = account;
+    const counter = new TextPartsCounter(contents, { characterMode, turkishLetterCost });
     this.#backing = {
       kysely,
       campaigns,
@@ -134,7 +139,8 @@ export class OutboxService {
       pages: new CampaignPagesRepository(kysely),
       orders: new OrdersRepository(kysely, instance),
       batches: new EnqueueBatches(kysely, workers),
-      contents: new ContentsRepository(kysely, account.name),
+      contents,
+      costs: new CostReader(contents, counter),
       toolSends: new ToolSendsRepository(kysely, account.name),
       scheduled: new ScheduledOrders(campaigns, account.name, provider),
       previews: {
@@ -250,9 +256,8 @@ export class OutboxService {
    * with this id.
    */
   campaign(id: string): Campaign {
-    const { campaigns, pages, contents, scheduled } = this.#stored;
-    const { name: account, characterMode, turkishLetterCost, commercial } = this.account;
-    const costs = new CostReader(contents, { characterMode, turkishLetterCost });
+    const { campaigns, pages, costs, scheduled } = this.#stored;
+    const { name: account, commercial } = this.account;
     const { pseudonyms } = this;
     const hours = commercial?.hours;
     return new Campaign(id, { campaigns, pages, account, pseudonyms, costs, scheduled, hours });

@@ -1,5 +1,6 @@
 import type { E164, OrderState } from 'iletimerkezi-core';
 import { type Kysely, sql } from 'kysely';
+import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 
 /** The parts of a campaign's message that all of its orders share. */
@@ -14,13 +15,15 @@ export interface OrderPlan {
   readonly id: string;
   readonly state: OrderState;
   readonly sendAt: Date | null;
-}
-
-/** An order with its texts; null after their erasure. */
-export interface StoredOrder extends StoredHead, OrderPlan {
-  readonly texts: readonly string[] | null;
+  /** False after the erasure of its texts. */
+  readonly hasTexts: boolean;
   /** The provider's bill, in credits or lira. Null until its report is final. */
   readonly price: number | null;
+}
+
+/** The content of an order, with its texts; null after their erasure. */
+export interface StoredOrder extends StoredHead {
+  readonly texts: readonly string[] | null;
 }
 
 /** A recipient and the index of the text. */
@@ -29,6 +32,9 @@ export interface StoredRecipient {
   readonly textIndex: number;
   readonly status: 'waiting' | 'delivered' | 'undelivered' | 'withheld';
 }
+
+/** Texts that are read at once. PostgreSQL decompresses all texts of an order for each page. */
+const TEXTS_PER_PAGE = 2_000;
 
 /** Reads the texts and recipients of stored campaigns, one order at a time. */
 export class ContentsRepository {
@@ -39,30 +45,45 @@ export class ContentsRepository {
 
   /** Returns a campaign's orders in the sequence in which they are sent. */
   async ordersOf(campaign: string): Promise<OrderPlan[]> {
-    const { rows } = await sql<OrderPlan>`select id, state, send_at as "sendAt" from iletimerkezi.orders
-      where account = ${this.account} and campaign_id = ${campaign} order by position`.execute(this.db);
+    const { rows } = await sql<OrderPlan>`select id, state, send_at as "sendAt", price::float8 as price,
+          texts is not null and erased_at is null as "hasTexts"
+        from iletimerkezi.orders where account = ${this.account} and campaign_id = ${campaign} order by position`.execute(
+      this.db,
+    );
     return rows;
   }
 
   /** @returns undefined when the campaign has no such order. */
   async order(campaign: string, id: string): Promise<StoredOrder | undefined> {
     const { rows } = await sql<StoredOrder>`
-      select id, sender, kind, audience, send_at as "sendAt", state, price::float8 as price,
-          case when erased_at is null then texts end as texts
+      select sender, kind, audience, case when erased_at is null then texts end as texts
         from iletimerkezi.orders where account = ${this.account} and campaign_id = ${campaign} and id = ${id}`.execute(
       this.db,
     );
     return rows[0];
   }
 
-  /** Returns the number of recipients by the index of their text, without withheld and undelivered ones. */
-  async billedTexts(order: string): Promise<{ textIndex: number; recipients: number }[]> {
-    const { rows } = await sql<{ textIndex: number; recipients: number }>`
-      select text_index as "textIndex", count(*)::integer as recipients from iletimerkezi.recipients
-       where order_id = ${order} and status not in ('withheld', 'undelivered') group by text_index`.execute(
-      this.db,
-    );
-    return rows;
+  /** Returns the texts of an order, in pages. */
+  async *textsOf(order: string): AsyncGenerator<readonly string[]> {
+    for (let from = 1; ; from += TEXTS_PER_PAGE) {
+      const { rows } = await sql<{ texts: readonly string[] | null }>`
+        select texts[${from}::integer:${from + TEXTS_PER_PAGE - 1}::integer] as texts
+          from iletimerkezi.orders where account = ${this.account} and id = ${order}`.execute(this.db);
+      const texts = rows[0]?.texts ?? [];
+      if (texts.length > 0) yield texts;
+      if (texts.length < TEXTS_PER_PAGE) return;
+    }
+  }
+
+  /**
+   * Returns the parts of all recipients of an order, without withheld and undelivered ones.
+   * @param parts the parts of a text, by its index.
+   */
+  async billedParts(order: string, parts: Uint8Array): Promise<number> {
+    const { rows } = await sql<{ parts: number }>`
+      select coalesce(sum(get_byte(${parts}::bytea, text_index)), 0)::float8 as parts from iletimerkezi.recipients
+       where order_id = ${order} and status not in ('withheld', 'undelivered')`.execute(this.db);
+    return onlyRow(rows).parts;
   }
 
   /** Returns the recipients of one order, at most 50,000, by number. */
