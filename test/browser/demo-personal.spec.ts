@@ -262,6 +262,13 @@ describeBrowser('personal texts in the demo', () => {
     await page.getByText('Not billed yet: 7 credits by estimate').waitFor();
     await page.unroute('**/api/orders/*/costs');
     await page.getByText('Billed: 1 credit').waitFor();
+
+    const asked: string[] = [];
+    page.on('request', (request) => request.url().endsWith('/costs') && asked.push(request.url()));
+    await page.reload();
+    await page.getByText('Billed: 1 credit').waitFor();
+    await page.getByText('1 person, 1 SMS each').waitFor();
+    expect(asked).toHaveLength(1);
   });
 
   it('sends the text of the shown person to the author, and keeps the number for the next test', async () => {

@@ -5,18 +5,26 @@ import { formatPhone } from 'react-sms-ui';
 import { ordersApi } from '../../api/orders.js';
 import { useText } from '../../i18n/useText.js';
 import { useLoad } from '../../lib/useLoad.js';
-import { useRepeated } from '../../lib/useRepeated.js';
+import type { Repeated } from '../../lib/useRepeated.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
 
 /** What a campaign costs, and each person of the order that is shown. Shown once the campaign has ended. */
-export function OrderBill({ order, shown }: { order: CampaignDetail; shown: ReportOrder | undefined }) {
+export function OrderBill({
+  order,
+  shown,
+  costs,
+}: {
+  order: CampaignDetail;
+  shown: ReportOrder | undefined;
+  costs: Repeated<CampaignCosts>;
+}) {
   const { t } = useText();
   const [isOpen, setOpen] = useState(false);
   if (!FINAL_REPORT_STATES.has(order.state) || order.counts.total === 0) return null;
   return (
     <section className="bill" aria-labelledby="bill-title">
       <h2 id="bill-title">{t('bill.title')}</h2>
-      <Sums id={order.id} />
+      <Sums costs={costs} />
       {shown && (
         <details className="withheld" onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>{t('bill.people')}</summary>
@@ -27,17 +35,8 @@ export function OrderBill({ order, shown }: { order: CampaignDetail; shown: Repo
   );
 }
 
-/** The provider reports a price shortly after the last delivery. */
-const LOOK_MS = 3_000;
-
-/** Whether the provider has billed every order of which something was sent. */
-const isBilled = ({ orders }: CampaignCosts): boolean =>
-  orders.every(({ source, cost }) => source === 'billed' || cost === 0);
-
-function Sums({ id }: { id: string }) {
+function Sums({ costs: { value, problem, refresh } }: { costs: Repeated<CampaignCosts> }) {
   const { t } = useText();
-  const load = useCallback(() => ordersApi.costs(id), [id]);
-  const { value, problem, refresh } = useRepeated(load, LOOK_MS, isBilled);
   if (value === undefined && problem) return <ProblemNote problem={problem} onRetry={refresh} />;
   if (value === undefined) return <p className="muted">{t('loading')}</p>;
   const { billed, estimated, orders } = value;

@@ -1,13 +1,20 @@
 import type { CampaignDetail, ReportOrder } from 'iletimerkezi-core';
+import type { CampaignCosts } from 'nest-iletimerkezi';
 import { useText } from '../../i18n/useText.js';
 import { withoutId } from './without-id.js';
-import { useCallback } from 'react';
-import { ordersApi } from '../../api/orders.js';
-import { useLoad } from '../../lib/useLoad.js';
 import { CountsBar } from '../../shell/CountsBar.js';
 
 /** The text, sender, recipients and provider id of an order. */
-export function OrderFacts({ order, shown }: { order: CampaignDetail; shown: ReportOrder | undefined }) {
+export function OrderFacts({
+  order,
+  shown,
+  parts,
+}: {
+  order: CampaignDetail;
+  shown: ReportOrder | undefined;
+  /** Undefined before they are known, null after the texts were erased. */
+  parts: CampaignCosts['parts'] | undefined;
+}) {
   const { t, dateTime } = useText();
   const { duplicates, sendAt, counts } = order;
   return (
@@ -28,7 +35,7 @@ export function OrderFacts({ order, shown }: { order: CampaignDetail; shown: Rep
           <dd>
             <span>
               {t('order.recipients.value', { count: counts.total })}
-              <PartsEach key={order.id} id={order.id} />
+              {parts && <PartsEach parts={parts} />}
             </span>
             {duplicates > 0 && (
               <span className="muted">{` · ${t('order.duplicates', { count: duplicates })}`}</span>
@@ -66,12 +73,9 @@ export function OrderFacts({ order, shown }: { order: CampaignDetail; shown: Rep
   );
 }
 
-/** The SMS of each recipient, from the shortest to the longest text. Nothing after the texts were erased. */
-function PartsEach({ id }: { id: string }) {
+/** The SMS of each recipient, from the shortest to the longest text. */
+function PartsEach({ parts: { min, max } }: { parts: NonNullable<CampaignCosts['parts']> }) {
   const { t } = useText();
-  const { loaded } = useLoad(useCallback(() => ordersApi.costs(id), [id]));
-  if (loaded.phase !== 'ready' || loaded.value.parts === null) return null;
-  const { min, max } = loaded.value.parts;
   const text =
     min === max ? t('order.recipients.parts', { parts: max }) : t('order.recipients.range', { min, max });
   return <span>{`, ${text}`}</span>;

@@ -14,6 +14,7 @@ import { OrderActions } from './OrderActions.js';
 import { OrderBill } from './OrderBill.js';
 import { OrderFacts } from './OrderFacts.js';
 import { OrderRepeat } from './OrderRepeat.js';
+import { useOrderCosts } from './useOrderCosts.js';
 import { WithheldPeople } from './WithheldPeople.js';
 
 /** The report of a campaign: content, progress, and the live status of each recipient. */
@@ -43,8 +44,7 @@ function OrderReport({ id, place, canRepeat }: { id: string; place: number; canR
           {live.shown?.state === 'held' && (
             <HeldOrder campaign={live.order.id} order={live.shown} onChange={live.replace} />
           )}
-          <OrderFacts order={live.order} shown={live.shown} />
-          <OrderBill order={live.order} shown={live.shown} />
+          <FactsAndBill order={live.order} shown={live.shown} />
           {live.order.orderCount > 1 && <CampaignOrders order={live.order} place={place} />}
         </>
       )}
@@ -53,6 +53,17 @@ function OrderReport({ id, place, canRepeat }: { id: string; place: number; canR
         <Link href={paths.orders}>{t('order.back')}</Link>
       </p>
     </Page>
+  );
+}
+
+/** Both need the costs, which are read once. */
+function FactsAndBill({ order, shown }: Pick<ReadyOrder, 'order' | 'shown'>) {
+  const costs = useOrderCosts(order.id, FINAL_REPORT_STATES.has(order.state));
+  return (
+    <>
+      <OrderFacts order={order} shown={shown} parts={costs.value?.parts} />
+      <OrderBill order={order} shown={shown} costs={costs} />
+    </>
   );
 }
 
