@@ -1,5 +1,5 @@
 import { Module, ValidationPipe, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { ApiTags } from '@nestjs/swagger';
 import { TerminusModule } from '@nestjs/terminus';
@@ -29,6 +29,7 @@ import { healthIndicator } from './health/health-indicator.provider.js';
 import { ProblemFilter, problemOfValidation } from './http/problem.filter.js';
 import { LoginGuard, type DemoUser } from './http/login.guard.js';
 import { problem, ProblemException } from './http/problems.js';
+import { RunningRequests } from './http/running-requests.js';
 import { NulGuard } from './http/nul.guard.js';
 import { SameOriginGuard } from './http/same-origin.guard.js';
 import { OrdersController } from './orders/orders.controller.js';
@@ -104,6 +105,7 @@ export class DemoModule {
         { provide: APP_GUARD, useClass: SameOriginGuard },
         { provide: APP_GUARD, useClass: NulGuard },
         { provide: APP_GUARD, useClass: LoginGuard },
+        { provide: APP_INTERCEPTOR, useClass: RunningRequests },
         { provide: APP_FILTER, useClass: ProblemFilter },
         {
           provide: APP_PIPE,

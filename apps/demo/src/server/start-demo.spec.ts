@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { startDemo, type Demo } from './start-demo.js';
-import { get } from './test-support/demo-api.js';
+import { FAST, get, ORDER, post } from './test-support/demo-api.js';
 
 describe('a running demo', () => {
   let demo: Demo;
@@ -65,6 +66,30 @@ describe('the terminal of the demo', () => {
       written.mockRestore();
       out.mockRestore();
       await demo.close();
+    }
+  });
+});
+
+describe('the demo while it stops', () => {
+  it('finishes running requests, refuses new ones, ends streams, and logs nothing', async () => {
+    const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    try {
+      const demo = await startDemo({ delays: FAST });
+      const streams = ['/api/phones/events', '/api/consents/verifications/events', '/api/orders/events'];
+      const opened = await Promise.all(streams.map((path) => get(demo, path)));
+      // The order is stored after the provider has answered.
+      const fault = demo.emulator!.addFault({ endpoint: 'get-sender', fault: 'slow', delayMs: 500 });
+      const running = post(demo, '/api/orders', ORDER);
+      while (fault.hits === 0) await nextTurn();
+
+      const closing = demo.close();
+      expect((await get(demo, '/api/setup')).status).toBe(503);
+      expect((await running).status).toBe(201);
+      await Promise.all(opened.map((stream) => stream.text()));
+      await closing;
+      expect(written.mock.calls.map(([chunk]) => String(chunk)).join('')).toBe('');
+    } finally {
+      written.mockRestore();
     }
   });
 });

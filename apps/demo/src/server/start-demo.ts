@@ -112,7 +112,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
         }),
       }),
       // No logs until the server is ready: startup errors are thrown and printed once by the command.
-      { logger: false, forceCloseConnections: true, abortOnError: false },
+      { logger: false, forceCloseConnections: true, return503OnClosing: true, abortOnError: false },
     );
     prepare(app, settings);
     describeApi(app);
