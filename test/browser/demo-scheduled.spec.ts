@@ -30,6 +30,11 @@ const WORDS = {
     begun: /already begun to send to 50,000 recipients/,
     open: 'New order to the 1 cancelled recipient',
     parts: '2 people, 1–2 SMS each',
+    repeats: 'The first order may have been sent, too',
+    first: 'Open the first order',
+    repeated: 'Open the new order',
+    keepsFirst: /The first order is not cancelled/,
+    openAnyway: 'Open anyway',
   },
   tr: {
     cancel: 'Gönderimi iptal et',
@@ -51,6 +56,11 @@ const WORDS = {
     begun: /50\.000 alıcıya göndermeye başlamıştı/,
     open: 'İptal edilen 1 alıcıya yeni gönderim',
     parts: '2 kişi, kişi başı 1–2 SMS',
+    repeats: 'İlk gönderim de yapılmış olabilir',
+    first: 'İlk gönderimi aç',
+    repeated: 'Yeni gönderimi aç',
+    keepsFirst: /bu işlem onu iptal etmez/,
+    openAnyway: 'Yine de aç',
   },
 } as const;
 
@@ -226,6 +236,60 @@ describeBrowser('scheduled orders in the demo', () => {
       });
       const page = await pages.open(`/orders/${id}`, { locale });
       await page.locator('.order-facts-list').getByText(WORDS[locale].parts).waitFor();
+    },
+  );
+
+  it.each(['tr', 'en'] as const)(
+    'are not edited when they repeat an order that may have been sent (%s)',
+    async (locale) => {
+      const words = WORDS[locale];
+      const own = await startDemo({ delays: { acceptMs: 5 }, outbox: { lookUpAfterMs: [20, 50] } });
+      try {
+        own.emulator!.addFault({ endpoint: 'send-sms', fault: 'cut-before-accept', times: 1 });
+        const text = 'İmza günü yarın.';
+        const { campaignId: first } = await callDemo<{ campaignId: string }>(own, '/api/orders', {
+          sender: 'MAVIKITAP',
+          kind: 'transactional',
+          text,
+          recipients: ['+905300000001'],
+          sendAt: new Date(Math.ceil(own.emulator!.now().getTime() / 60_000) * 60_000 + DAY_MS),
+        });
+        const readFirst = () => callDemo<CampaignDetail>(own, `/api/orders/${first}`);
+        await becomes(async () => (await readFirst()).state, 'held');
+        const [order] = (await readFirst()).orders;
+        const decision = `/api/orders/${first}/orders/${order?.id}/resolve`;
+        const resolved = await callDemo<CampaignDetail>(own, decision, { decision: 'resend' });
+        const second = resolved.orders[0]?.repeatedBy;
+        await becomes(
+          async () => (await callDemo<CampaignDetail>(own, `/api/orders/${second}`)).state,
+          'scheduled',
+        );
+
+        const page = await pages.open('/', { locale, width: 360 });
+        await page.goto(`${own.url}/orders/${first}`);
+        await page.getByRole('link', { name: words.repeated }).click();
+        await page.getByText(words.repeats).waitFor();
+        await page.getByRole('button', { name: words.cancel, exact: true }).waitFor();
+        expect(await page.getByRole('button', { name: words.edit, exact: true }).count()).toBe(0);
+        expect(await axeViolations(page)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+        await press(page, words.copy);
+        await page.getByRole('dialog').getByRole('button', { name: words.openAnyway }).waitFor();
+        await page.keyboard.press('Escape');
+
+        await page.goto(`${own.url}/orders`);
+        await page.getByRole('button', { name: words.listCancel(text) }).waitFor();
+        expect(await page.getByRole('button', { name: words.listEdit(text) }).count()).toBe(0);
+        await press(page, words.listCancel(text));
+        await page.getByRole('dialog').getByText(words.keepsFirst).waitFor();
+        await answer(page, words.cancel);
+        await page.getByRole('button', { name: words.listCancel(text) }).waitFor({ state: 'detached' });
+        await page.goto(`${own.url}/orders/${second}`);
+        await page.locator('.page-lead .state[data-state=cancelled]').waitFor();
+        await page.getByRole('link', { name: words.first }).waitFor();
+      } finally {
+        await own.close();
+      }
     },
   );
 

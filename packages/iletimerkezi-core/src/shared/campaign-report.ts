@@ -78,6 +78,8 @@ export interface ReportOrder {
   readonly attempts: number;
   /** The source of the outcome, if no answer of the provider gave it. */
   readonly evidence?: string;
+  /** The id of the campaign that sends it again, if its outcome was unknown. Both may be sent. */
+  readonly repeatedBy?: string;
   readonly fault?: ReportFault;
 }
 
@@ -105,6 +107,11 @@ export type CampaignReport = OrderKind & {
   /** Orders that were not submitted wait for a resume. */
   readonly paused: boolean;
   readonly orderCount: number;
+  /**
+   * The id of the campaign that it sends again, if that one may have been sent. Cancelling it does not cancel the other, so its
+   * recipients may get that message, and a message that is sent in its place besides.
+   */
+  readonly repeats?: string;
 };
 
 /** A campaign with its orders. */

@@ -155,6 +155,21 @@ describe.each(['express', 'fastify'] as const)('campaigns on %s', (adapter) => {
     expect((await http().get(`/campaigns/${id}/message?only=x`)).status).toBe(422);
   });
 
+  it('states that a campaign repeats one which may have been sent, and which one repeats it', async () => {
+    emulator.addFault({ endpoint: 'send-sms', fault: 'cut-before-accept', times: 1 });
+    const first = await outbox.enqueue({ ...message(number()), sendAt: inHours(5) });
+    await becomes(async () => (await first.orders())[0]?.state, 'held');
+    const [order] = await first.orders();
+    const second = await outbox.resolve(order?.id ?? '', { resend: true });
+    const read = async (id: string | undefined) => (await http().get(`/campaigns/${id}`)).body;
+    expect(await read(second)).toMatchObject({ repeats: first.id });
+    const repeated = await read(first.id);
+    expect(repeated).toMatchObject({ state: 'resent', orders: [{ repeatedBy: second }] });
+    expect(repeated).not.toHaveProperty('repeats');
+    const { body } = await http().get('/campaigns?limit=1');
+    expect(body.campaigns).toMatchObject([{ id: second, repeats: first.id }]);
+  });
+
   it('returns the message for a composer, which no cache keeps', async () => {
     const campaign = await scheduled(inHours(6));
     const { sendAt } = await campaign.summary();

@@ -309,6 +309,27 @@ describe('a campaign with an order of which all recipients are withheld', () => 
   });
 });
 
+describe('a campaign that repeats one of unknown outcome', () => {
+  it('is not edited, because the first one may have been sent', async () => {
+    const to = number();
+    bench.emulator.addFault({ endpoint: 'send-sms', fault: 'cut-before-accept', times: 1 });
+    const first = await one.outbox.enqueue({ ...message(to), sendAt: inHours(5) });
+    await becomes(() => stateOf(first), 'held');
+    const [order] = await first.orders();
+    const second = one.outbox.campaign((await one.outbox.resolve(order?.id ?? '', { resend: true })) ?? '');
+    await becomes(() => stateOf(second), 'submitted');
+    expect([await first.summary(), await second.summary()]).toMatchObject([
+      { repeats: null },
+      { repeats: first.id },
+    ]);
+    expect(await second.cancel()).toBe(1);
+    await expect(one.outbox.compose(second.id, { only: 'cancelled' })).rejects.toMatchObject({
+      code: 'no-recipients',
+    });
+    expect(await one.outbox.compose(second.id)).toMatchObject({ recipients: [to] });
+  });
+});
+
 describe('an account with sending hours', () => {
   it('sends no commercial campaign at another time outside of them', async () => {
     const hours = await bench.instance('scheduled-hours', { run: false }, undefined, {

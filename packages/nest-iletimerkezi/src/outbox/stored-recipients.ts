@@ -24,8 +24,10 @@ export interface RecipientChoice {
 
 export const EVERYONE: RecipientChoice = {};
 
-/** Recipients of orders that were not sent. */
-export const CANCELLED: RecipientChoice = { order: ({ state }) => state === 'cancelled' };
+/** Recipients of orders that were not sent, and that do not repeat one which may have been. */
+export const CANCELLED: RecipientChoice = {
+  order: ({ state, repeats }) => state === 'cancelled' && !repeats,
+};
 
 const ACCEPTED: ReadonlySet<OrderState> = new Set(['submitted', 'reconciled', 'settled']);
 

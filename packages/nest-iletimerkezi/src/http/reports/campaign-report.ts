@@ -42,6 +42,7 @@ export function toCampaignReport(
     counts: countsOf(campaign),
     paused: campaign.state === 'paused' && campaign.queued > 0,
     orderCount: orders,
+    ...(campaign.repeats !== null && { repeats: campaign.repeats }),
   };
 }
 
@@ -83,6 +84,7 @@ function orderReport(order: OrderView, place: number, campaign: CampaignSummary)
   const state = stateOfOrder(order, campaign);
   const evidence = evidenceIn(order.evidence);
   const fault = faultOf(order, state);
+  const repeatedBy = fieldOf(order.evidence, 'resentAs');
   return {
     id,
     place,
@@ -93,6 +95,7 @@ function orderReport(order: OrderView, place: number, campaign: CampaignSummary)
     withheld,
     attempts,
     ...(evidence !== undefined && { evidence }),
+    ...(typeof repeatedBy === 'string' && { repeatedBy }),
     ...(fault !== undefined && { fault }),
   };
 }

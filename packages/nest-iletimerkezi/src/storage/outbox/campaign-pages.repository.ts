@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Verdict } from '../ledger/verdict.js';
 import type { CampaignProgress } from './campaigns.repository.js';
+import { MAY_HAVE_SENT } from './order-repeats.js';
 import type { Tables } from '../schema.js';
 
 /** A campaign in a list. */
@@ -16,6 +17,8 @@ export interface CampaignSummary extends CampaignProgress {
   readonly sendAt: Date | null;
   /** The order that this one repeats, if a person or the policy resent it. */
   readonly resendOf: string | null;
+  /** The campaign of `resendOf`, if that order may have been sent. */
+  readonly repeats: string | null;
 }
 
 /** A recipient of an order, and its delivery status. */
@@ -72,7 +75,8 @@ export class CampaignPagesRepository {
       select c.id, c.state, c.duplicates, c.created_at as "createdAt", head.*, sums.*
         from (select * from iletimerkezi.campaigns c where ${which}) c
         join lateral (
-          select o.sender, o.kind, o.audience, o.texts[1] as text, o.resend_of as "resendOf"
+          select o.sender, o.kind, o.audience, o.texts[1] as text, o.resend_of as "resendOf",
+              (select first.campaign_id from iletimerkezi.orders first where ${MAY_HAVE_SENT}) as repeats
             from iletimerkezi.orders o where o.campaign_id = c.id order by o.position limit 1) head on true
         join lateral (
           select count(*)::integer as orders, max(o.send_at) as "sendAt", ${sum('true')} + coalesce(sum(o.withheld), 0)::float8 as recipients,

@@ -1,6 +1,7 @@
 import type { E164, OrderState } from 'iletimerkezi-core';
 import { type Kysely, sql } from 'kysely';
 import { onlyRow } from '../only-row.js';
+import { MAY_HAVE_SENT } from './order-repeats.js';
 import type { Tables } from '../schema.js';
 
 /** The parts of a campaign's message that all of its orders share. */
@@ -15,6 +16,8 @@ export interface OrderPlan {
   readonly id: string;
   readonly state: OrderState;
   readonly sendAt: Date | null;
+  /** Whether it repeats an order that may have been sent. */
+  readonly repeats: boolean;
   /** False after the erasure of its texts. */
   readonly hasTexts: boolean;
   /** The provider's bill, in credits or lira. Null until its report is final. */
@@ -46,8 +49,9 @@ export class ContentsRepository {
   /** Returns a campaign's orders in the sequence in which they are sent. */
   async ordersOf(campaign: string): Promise<OrderPlan[]> {
     const { rows } = await sql<OrderPlan>`select id, state, send_at as "sendAt", price::float8 as price,
-          texts is not null and erased_at is null as "hasTexts"
-        from iletimerkezi.orders where account = ${this.account} and campaign_id = ${campaign} order by position`.execute(
+          texts is not null and erased_at is null as "hasTexts",
+          exists (select from iletimerkezi.orders first where ${MAY_HAVE_SENT}) as repeats
+        from iletimerkezi.orders o where account = ${this.account} and campaign_id = ${campaign} order by position`.execute(
       this.db,
     );
     return rows;

@@ -90,6 +90,17 @@ describe('OrdersTable', () => {
     expect(onEdit.mock.calls).toEqual([[{ orderId: '30' }]]);
   });
 
+  it('does not offer to edit an order that cannot be edited', () => {
+    renderKit(
+      <OrdersTable
+        orders={[order('30', 'scheduled', { isEditable: false })]}
+        onEdit={() => undefined}
+        onCancel={() => undefined}
+      />,
+    );
+    expect(screen.getAllByRole('button').map((button) => button.textContent)).toEqual(['Cancel']);
+  });
+
   it('has no buttons without callbacks', () => {
     renderKit(<OrdersTable orders={ORDERS} />);
     expect(screen.queryAllByRole('button')).toEqual([]);

@@ -335,6 +335,7 @@ interface CellProps extends Pick<OrdersTableProps, 'onCancel' | 'onEdit'> {
 
 function OrderCell({ order, column, onCancel, onEdit }: CellProps): ReactNode {
   const { t, format } = useSmsUi();
+  const edit = order.isEditable === false ? undefined : onEdit;
   switch (column) {
     case 'order':
       return <span>{order.orderId}</span>;
@@ -355,9 +356,9 @@ function OrderCell({ order, column, onCancel, onEdit }: CellProps): ReactNode {
             <Icon name={ICONS[order.state]} />
             <span>{t(`orders.state.${order.state}`)}</span>
           </span>
-          {order.state === 'scheduled' && (onEdit || onCancel) ? (
+          {order.state === 'scheduled' && (edit || onCancel) ? (
             <span className="sms-orders-actions">
-              {onEdit ? <OrderButton order={order} action="edit" onPress={onEdit} /> : null}
+              {edit ? <OrderButton order={order} action="edit" onPress={edit} /> : null}
               {onCancel ? <OrderButton order={order} action="cancel" onPress={onCancel} /> : null}
             </span>
           ) : null}

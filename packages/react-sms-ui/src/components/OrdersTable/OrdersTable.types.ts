@@ -23,6 +23,8 @@ export interface OrderRow {
   counts: Readonly<Record<DeliveryStatus, number>>;
   /** Its cost in credits of the account. */
   cost?: number;
+  /** False for an order that cannot be edited, for example one that repeats another that may have been sent. Default true. */
+  isEditable?: boolean;
 }
 
 /** The columns of an OrdersTable. */

@@ -78,10 +78,23 @@ export const orders: Record<keyof typeof Turkish, string> = {
   'scheduled.fault.reschedule-too-soon':
     'The provider refuses the same order within ten minutes. Choose a later time.',
   'scheduled.fault.recipients-erased': 'The recipients were erased, so the order cannot be opened again.',
+  'repeats.title': 'The first order may have been sent, too',
+  'repeats.text':
+    'This order repeats one whose outcome is unknown. It cannot be edited, because recipients could get two different messages. Cancelling it does not cancel the first order.',
+  'repeats.open': 'Open the first order',
+  'repeats.cancel':
+    'This order is not sent to the {count} {count|recipient|recipients}, and spends no credit. The first order is not cancelled: it may have reached them, or may still do so.',
+  'repeated.text':
+    'Its outcome was unknown, so a new order sends it again. To stop that one, cancel it on its own page.',
+  'repeated.open': 'Open the new order',
   'copy.action': 'Open as a new order',
   'copy.title': 'Replace your draft?',
   'copy.text': 'The draft that you are writing is discarded.',
   'copy.confirm': 'Replace draft',
+  'copy.uncertain.title': 'Recipients may get a second message',
+  'copy.uncertain.text':
+    'The message may have reached the recipients. If a new order is sent, the same people may get a second message.',
+  'copy.uncertain.confirm': 'Open anyway',
   'bill.title': 'Bill',
   'bill.billed': 'Billed: {credits} {credits|credit|credits}',
   'bill.estimated': 'Not billed yet: {credits} {credits|credit|credits} by estimate',

@@ -74,10 +74,23 @@ export const orders = {
   'scheduled.fault.reschedule-too-soon':
     'Sağlayıcı aynı gönderimi on dakika içinde kabul etmez. Daha geç bir zaman seçin.',
   'scheduled.fault.recipients-erased': 'Gönderimin alıcıları silinmiş; yeniden açılamaz.',
+  'repeats.title': 'İlk gönderim de yapılmış olabilir',
+  'repeats.text':
+    'Bu gönderim, sonucu bilinmeyen bir gönderimi yineliyor. Alıcılar iki farklı mesaj alabileceği için düzenlenemez. İptal edilmesi ilk gönderimi durdurmaz.',
+  'repeats.open': 'İlk gönderimi aç',
+  'repeats.cancel':
+    '{count} alıcıya bu gönderimle mesaj gitmez ve kontör harcanmaz. İlk gönderim yine de ulaşmış olabilir ya da ulaşabilir; bu işlem onu iptal etmez.',
+  'repeated.text':
+    'Sonucu bilinmediği için yeni bir gönderimle yinelendi. Yenisini durdurmak için onu kendi sayfasında iptal edin.',
+  'repeated.open': 'Yeni gönderimi aç',
   'copy.action': 'Yeni gönderim olarak aç',
   'copy.title': 'Taslağınızın yerine açılsın mı?',
   'copy.text': 'Yazmakta olduğunuz taslak silinir.',
   'copy.confirm': 'Taslağı değiştir',
+  'copy.uncertain.title': 'Alıcılar ikinci bir mesaj alabilir',
+  'copy.uncertain.text':
+    'Mesaj alıcılara ulaşmış olabilir. Yeni gönderim yapılırsa aynı kişiler ikinci bir mesaj alabilir.',
+  'copy.uncertain.confirm': 'Yine de aç',
   'bill.title': 'Ücret',
   'bill.billed': 'Faturalanan: {credits} kontör',
   'bill.estimated': 'Henüz faturalanmayan, tahmini: {credits} kontör',

@@ -37,7 +37,7 @@ export function OrderActions({
         {scheduled && (
           <>
             {button(t('scheduled.move'), () => ask({ what: 'move', order }))}
-            {button(t('scheduled.edit'), () => ask({ what: 'edit', order }))}
+            {order.repeats === undefined && button(t('scheduled.edit'), () => ask({ what: 'edit', order }))}
           </>
         )}
         {scheduled

@@ -14,6 +14,7 @@ import { OrderActions } from './OrderActions.js';
 import { OrderBill } from './OrderBill.js';
 import { OrderFacts } from './OrderFacts.js';
 import { OrderRepeat } from './OrderRepeat.js';
+import { RepeatNotes } from './RepeatNotes.js';
 import { useOrderCosts } from './useOrderCosts.js';
 import { WithheldPeople } from './WithheldPeople.js';
 
@@ -36,6 +37,7 @@ function OrderReport({ id, place, canRepeat }: { id: string; place: number; canR
       {live.phase === 'failed' && <ProblemNote problem={live.problem} onRetry={live.reload} />}
       {live.phase === 'ready' && (
         <>
+          <RepeatNotes order={live.order} shown={live.shown} />
           <OrderActions order={live.order} onChange={live.replace} />
           {canRepeat && <OrderRepeat key={live.order.id} order={live.order} />}
           {live.shown?.fault && live.shown.state !== 'held' && (

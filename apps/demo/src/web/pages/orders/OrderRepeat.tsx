@@ -5,6 +5,7 @@ import { useText } from '../../i18n/useText.js';
 import { navigate, paths } from '../../lib/router.js';
 import { useOneAtATime } from '../../lib/useOneAtATime.js';
 import { ConfirmDialog } from '../../shell/ConfirmDialog.js';
+import { isUncertain } from './order-progress.js';
 
 type To = 'duplicate' | 'resend';
 
@@ -47,7 +48,9 @@ export function OrderRepeat({ order }: { order: CampaignDetail }) {
       {asking && (
         <ConfirmDialog
           title={t(`repeat.${asking}.title`, { count: undelivered })}
-          text={t(`repeat.${asking}.text`)}
+          text={[t(`repeat.${asking}.text`), ...(isUncertain(order) ? [t('copy.uncertain.text')] : [])].join(
+            ' ',
+          )}
           confirm={t('repeat.confirm')}
           onAnswer={(confirmed) => {
             setAsking(undefined);

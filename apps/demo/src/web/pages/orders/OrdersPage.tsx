@@ -70,6 +70,7 @@ function rowOf({
   sendAt,
   createdAt,
   counts,
+  repeats,
 }: CampaignReport): OrderRow & { time: number } {
   const { delivered, waiting, undelivered, unknown, notSent } = counts;
   return {
@@ -79,5 +80,6 @@ function rowOf({
     state,
     time: Date.parse(state === 'scheduled' && sendAt !== undefined ? sendAt : createdAt),
     counts: { delivered, waiting, undelivered: undelivered + notSent, unknown },
+    isEditable: repeats === undefined,
   };
 }

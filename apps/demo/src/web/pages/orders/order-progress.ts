@@ -16,6 +16,10 @@ const HERE: ReadonlySet<ReportState> = new Set(['checking', 'queued', 'paused', 
 export const recipientsHere = (order: CampaignDetail): number =>
   recipientsOf(order, (state) => HERE.has(state));
 
+/** Whether people may have got a message that the counts of an order do not state: its own, or that of the order it repeats. */
+export const isUncertain = ({ state, counts, repeats }: CampaignReport): boolean =>
+  state === 'resent' || counts.unknown > 0 || repeats !== undefined;
+
 /** Whether no person of a campaign gets its message. */
 export const isCancelled = ({ orders }: CampaignDetail): boolean =>
   orders.every(({ state, counts }) => state === 'cancelled' || counts.total === 0);

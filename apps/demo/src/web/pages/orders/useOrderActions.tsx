@@ -9,7 +9,7 @@ import { useOneAtATime } from '../../lib/useOneAtATime.js';
 import { ConfirmDialog } from '../../shell/ConfirmDialog.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
 import { MoveDialog } from './MoveDialog.js';
-import { isCancelled, isScheduled } from './order-progress.js';
+import { isCancelled, isScheduled, isUncertain } from './order-progress.js';
 import { PartlyCancelled } from './PartlyCancelled.js';
 import { scheduledProblem } from './scheduled-problem.js';
 
@@ -93,7 +93,8 @@ export function useOrderActions({ onChange }: OrderActionsOptions = {}): OrderAc
   };
 
   const ask = (asked: Question) => {
-    if (asked.what === 'copy' && !hasDraft()) attempt(() => work.copy(asked.order, asked.only));
+    if (asked.what === 'copy' && !hasDraft() && !isUncertain(asked.order))
+      attempt(() => work.copy(asked.order, asked.only));
     else setQuestion(asked);
   };
 
@@ -152,10 +153,19 @@ function wordsOf(question: Exclude<Question, { what: 'move' }>, t: ReturnType<ty
     confirm: t(`${key}.confirm`),
   });
   switch (question.what) {
-    case 'copy':
-      return { title: t('copy.title'), text: t('copy.text'), confirm: t('copy.confirm') };
-    case 'cancel':
-      return words(isScheduled(question.order) ? 'scheduled.cancel' : 'order.cancel', question.count);
+    case 'copy': {
+      const replace = { title: t('copy.title'), text: t('copy.text'), confirm: t('copy.confirm') };
+      if (!isUncertain(question.order)) return replace;
+      const [title, text] = [t('copy.uncertain.title'), t('copy.uncertain.text')];
+      return hasDraft()
+        ? { ...replace, title, text: `${text} ${replace.text}` }
+        : { title, text, confirm: t('copy.uncertain.confirm') };
+    }
+    case 'cancel': {
+      const { order, count } = question;
+      const cancel = words(isScheduled(order) ? 'scheduled.cancel' : 'order.cancel', count);
+      return order.repeats === undefined ? cancel : { ...cancel, text: t('repeats.cancel', { count }) };
+    }
     case 'edit': {
       const edit = words('scheduled.edit');
       return hasDraft() ? { ...edit, text: `${edit.text} ${t('copy.text')}` } : edit;
