@@ -243,7 +243,10 @@ describeBrowser('scheduled orders in the demo', () => {
     'are not edited when they repeat an order that may have been sent (%s)',
     async (locale) => {
       const words = WORDS[locale];
-      const own = await startDemo({ delays: { acceptMs: 5 }, outbox: { lookUpAfterMs: [20, 50] } });
+      const own = await startDemo({
+        delays: { acceptMs: 5, deliveryMs: [20, 400] },
+        outbox: { lookUpAfterMs: [20, 50] },
+      });
       try {
         own.emulator!.addFault({ endpoint: 'send-sms', fault: 'cut-before-accept', times: 1 });
         const text = 'İmza günü yarın.';

@@ -26,7 +26,7 @@ const LONGEST_MS = 10_000;
 
 /**
  * Waits for running requests before the application closes its connections and the database, and ends event streams. A request
- * also runs while nobody waits for its response. Later requests are answered 503 by `return503OnClosing` of Nest.
+ * also runs after its client has disconnected. Later requests are answered 503 by `return503OnClosing` of Nest.
  */
 @Injectable()
 export class RunningRequests implements NestInterceptor, BeforeApplicationShutdown {
