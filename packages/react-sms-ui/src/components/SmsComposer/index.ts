@@ -4,7 +4,6 @@ export type { DraftCheck, DraftFault } from './draft.js';
 export {
   useSmsComposer,
   type MessageCost,
-  type Submission,
   type UseSmsComposer,
   type UseSmsComposerOptions,
 } from './useSmsComposer.js';
@@ -30,3 +29,4 @@ export type {
 export type { OptionProps } from './useComposerProps.js';
 export type { Personal } from '../../personal/usePersonalMessage.js';
 export type { PeopleCost, PersonalMessage, Person } from '../../personal/personalMessage.js';
+export type { Submission } from './useReview.js';

@@ -1,7 +1,7 @@
 'use client';
 import type { ChangeEvent, KeyboardEvent } from 'react';
 import type { Audience, SmsDraft } from './SmsComposer.types.js';
-import type { Submission } from './useSmsComposer.js';
+import type { Submission } from './useReview.js';
 
 /** Attributes that tie a control to its field and its fault. */
 export interface FieldProps {

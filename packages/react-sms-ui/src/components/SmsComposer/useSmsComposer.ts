@@ -16,24 +16,10 @@ import { sendable } from '../../recipients/recipientsValue.js';
 import { countMessage, type MessageCount, type TemplateVariable } from '../SegmentCounter/messageCount.js';
 import { checkDraft, emptyDraft, FIELD_OF, type DraftCheck, type DraftFault } from './draft.js';
 import { useComposerProps, type ComposerProps } from './useComposerProps.js';
-import type {
-  ComposedMessage,
-  MessagePreview,
-  SmsComposerProps,
-  SmsDraft,
-  SubmitResult,
-} from './SmsComposer.types.js';
-import { mayHaveLeft, outcomeOf } from './submitResult.js';
-import { usePreview, type PreviewState } from './usePreview.js';
+import type { SmsComposerProps, SmsDraft } from './SmsComposer.types.js';
+import type { PreviewState } from './usePreview.js';
+import { useReview, type Submission } from './useReview.js';
 import { unfilledPlaceholders } from './unfilledPlaceholders.js';
-
-/** The step of sending a message. */
-export type Submission =
-  | { state: 'writing' }
-  | { state: 'reviewing'; message: ComposedMessage }
-  /** `isSlow` after 8 s without an answer of `onSubmit`. */
-  | { state: 'sending'; message: ComposedMessage; isSlow: boolean }
-  | { state: 'done'; message: ComposedMessage; result: SubmitResult };
 
 /** The options of {@link useSmsComposer}; they have the meaning of the props of `SmsComposer`. */
 export type UseSmsComposerOptions = Pick<
@@ -136,7 +122,6 @@ const NONE: readonly string[] = [];
 /** Faults of fields that other fields reveal. */
 const REVEALED: ReadonlySet<DraftFault> = new Set(['audience', 'sendAt']);
 const NOTHING_MISSING: readonly FooterPart[] = [];
-const SLOW_MS = 8_000;
 const NAMED_PLACEHOLDERS = 3;
 
 /**
@@ -152,7 +137,7 @@ const NAMED_PLACEHOLDERS = 3;
  * </form>
  */
 export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
-  const { senders, balance, blocked, onChange, onSubmit, readOnly = false } = options;
+  const { senders, balance, blocked, onChange, onSubmit, onPreview, readOnly = false } = options;
   const isPersonal = options.personal === true;
   const { t, profile, now } = useSmsUi();
   const { brand } = profile;
@@ -165,7 +150,8 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
     ...emptyDraft(senders),
     ...options.defaultValue,
   }));
-  const [submission, setSubmission] = useState<Submission>({ state: 'writing' });
+  const { open: openReview, end: endSubmission, isOut, ...submitting } = useReview({ onSubmit, onPreview });
+  const { isSending, isSent } = submitting;
   /** The faults of the last review; undefined before the first one. */
   const [reviewed, setReviewed] = useState<readonly DraftFault[]>();
   const [checkedAt, setCheckedAt] = useState(0);
@@ -173,9 +159,6 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
   const rootRef = useCallback((element: HTMLElement | null) => {
     root.current = element;
   }, []);
-  const isMounted = useRef(true);
-  /** Set without a render, because a second press may arrive before the first one is rendered. */
-  const isOut = useRef(false);
   const { characterMode, turkishLetterCost, recipientsPerOrder } = profile;
 
   // `set` keeps its identity, so that typing in the text does not render the memoised recipients.
@@ -233,14 +216,6 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
     reviewed === undefined || shownCheck.ok
       ? []
       : shownCheck.faults.filter((fault) => !REVEALED.has(fault) || reviewed.includes(fault));
-  const preview = usePreview(
-    submission.state === 'reviewing' ? submission.message : undefined,
-    options.onPreview,
-  );
-  const known = preview?.state === 'known' ? preview.value : undefined;
-  const canSend = submission.state === 'reviewing' && (preview === undefined || reached(known) > 0);
-  const isSending = submission.state === 'sending';
-  const isSent = submission.state === 'done' && mayHaveLeft(submission.result);
   const cost = costOf();
 
   function costOf(): MessageCost | undefined {
@@ -251,17 +226,6 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
     return total === undefined || total.rows === 0 ? undefined : { least: total.total, most: total.totalMax };
   }
 
-  useEffect(() => {
-    isMounted.current = true;
-    return () => {
-      isMounted.current = false;
-    };
-  }, []);
-  useEffect(() => {
-    if (submission.state !== 'sending' || submission.isSlow) return undefined;
-    const timer = setTimeout(() => setSubmission({ ...submission, isSlow: true }), SLOW_MS);
-    return () => clearTimeout(timer);
-  }, [submission]);
   /** Whether a review was asked for before the renderer of personal texts was loaded. A change of the draft withdraws it. */
   const isReviewDue = useRef(false);
   /** The field to focus after the next render. */
@@ -299,7 +263,7 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
     isReviewDue.current = isPersonal && !isRead && !checked.ok;
     setReviewed(checked.ok ? [] : checked.faults);
     setCheckedAt(time);
-    if (checked.ok) setSubmission({ state: 'reviewing', message: checked.message });
+    if (checked.ok) openReview(checked.message);
     else if (checked.faults[0] !== undefined) pendingFocus.current = FIELD_OF[checked.faults[0]];
   };
   useEffect(() => {
@@ -349,10 +313,7 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
     describe,
     check,
     checkTest,
-    preview,
-    submission,
-    isSending,
-    isSent,
+    ...submitting,
     isLocked: readOnly || isSending || isSent,
     set,
     open: (value) => {
@@ -361,31 +322,15 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
     },
     review,
     focusField: (field) => focusField(root.current, `${id}-${field}`),
-    backToWriting: () => {
-      if (submission.state === 'reviewing') setSubmission({ state: 'writing' });
-    },
-    canSend,
-    send: () => {
-      if (isOut.current || submission.state !== 'reviewing' || !canSend) return;
-      isOut.current = true;
-      const { message } = submission;
-      setSubmission({ state: 'sending', message, isSlow: false });
-      void outcomeOf((sent) => onSubmit(sent, known), message).then((result) => {
-        isOut.current = mayHaveLeft(result);
-        if (isMounted.current) setSubmission({ state: 'done', message, result });
-      });
-    },
     declareNotSent: () => {
-      isOut.current = false;
-      setSubmission({ state: 'writing' });
+      endSubmission();
       focusField(root.current, `${id}-text`);
     },
     startOver: () => {
-      isOut.current = false;
+      endSubmission();
       // The control that starts over is removed with the notice around it.
       pendingFocus.current = 'recipients';
       setReviewed(undefined);
-      setSubmission({ state: 'writing' });
       change({ ...emptyDraft(senders), sender: draft.sender }, 'reset');
     },
   } satisfies Omit<UseSmsComposer, keyof ComposerProps>;
@@ -394,10 +339,6 @@ export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
     ...useComposerProps(id, { ...composer, rootRef, readOnly, hasSenders: senders.length > 0 }),
   };
 }
-
-/** The recipients that a preview promises the message to, at most. */
-const reached = (preview: MessagePreview | undefined): number =>
-  preview === undefined ? 0 : preview.recipients + (preview.unchecked ?? 0);
 
 /** Returns the variables with the opt-out link of a recipient. */
 function withOptOutLink(
