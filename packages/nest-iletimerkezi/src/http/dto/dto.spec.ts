@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ValidationPipe, type Type } from '@nestjs/common';
 import { CheckConsentDto, ConsentRecordDto, RegisterConsentsDto } from './consent.dto.js';
-import { SendSmsDto, toSendOrder } from './send-sms.dto.js';
+import { SendCampaignDto, SendSmsDto, toCampaign, toSendOrder } from './send-sms.dto.js';
 
 const pipe = new ValidationPipe({ transform: true, whitelist: true, forbidNonWhitelisted: true });
 
@@ -43,6 +43,28 @@ describe('SendSmsDto', () => {
   it('is rejected without a kind, which has no default', async () => {
     await expect(refusal(SendSmsDto, { ...body, kind: undefined })).resolves.toHaveLength(1);
   });
+
+  // Nest's pipe removes `constructor` and `__proto__` from every body.
+  it.each(['ad', 'toString', 'valueOf', 'then', 'length'])(
+    'keeps the values of a column with the name %s',
+    async (name) => {
+      const dto = await take(SendCampaignDto, {
+        ...body,
+        text: `Merhaba {${name}}`,
+        values: [{ [name]: 'Ayşe' }],
+      });
+      expect([...toCampaign(dto).recipients]).toEqual([
+        { to: body.recipients[0], values: { [name]: 'Ayşe' } },
+      ]);
+    },
+  );
+
+  it.each([[[null]], [['a']], [[{ ad: { ad: 'a' } }]], [{ ad: 'a' }], [[[]]], ['a'], [null]])(
+    'is rejected with the values %j',
+    async (values) => {
+      expect(await refusal(SendCampaignDto, { ...body, text: 'Merhaba {ad}', values })).toHaveLength(1);
+    },
+  );
 
   it('cannot be converted when it is commercial and has no audience', () => {
     const dto = Object.assign(new SendSmsDto(), { ...body, kind: 'commercial' });

@@ -12,6 +12,7 @@ import {
   IsSmsTextOrTemplate,
   IsTemplateValues,
 } from '../validators/validators.js';
+import { AsGiven } from './as-given.js';
 import { ToDate } from './to-date.js';
 
 /** Maximum number of recipients of one campaign in {@link SendCampaignDto}. */
@@ -51,6 +52,7 @@ export abstract class ComposedMessageDto {
    */
   @ValidateIf((dto: ComposedMessageDto) => dto.values !== undefined)
   @IsTemplateValues()
+  @AsGiven()
   values?: Record<string, string>[];
 }
 
