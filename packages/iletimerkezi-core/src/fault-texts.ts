@@ -168,6 +168,10 @@ const FAULTS = {
     en: '{placeholder} has an unknown suffix after the colon; use one of ’e, ’i, ’in, ’de and ’den',
     tr: '{placeholder} alanında iki noktadan sonra bilinmeyen bir ek var; ’e, ’i, ’in, ’de ya da ’den yazın',
   },
+  'placeholder-order': {
+    en: '{placeholder} has its suffix after the fallback; write the suffix first, such as {ad:’e|müşterimize}',
+    tr: '{placeholder} alanında ek, yedek metinden sonra yazılmış; önce eki yazın, örneğin {ad:’e|müşterimize}',
+  },
   'placeholder-reserved': {
     en: '{placeholder} is the opt-out link, which has neither a fallback nor a suffix; write {ret}',
     tr: '{placeholder} ret bağlantısıdır, yedek metni ve eki olmaz; {ret} yazın',

@@ -74,12 +74,12 @@ export class RecipientCollector {
 
   #hold(row: Row, rows: RecipientRow[]): void {
     let held = this.#held ?? [];
+    for (const blank of this.#blank) held.push({ row: blank, fields: [], mark: undefined });
+    this.#blank = [];
     if (held.length > 0 && this.#mayBeHeader(row)) {
       this.#decide(held, rows);
       held = [];
     }
-    for (const blank of this.#blank) held.push({ row: blank, fields: [], mark: undefined });
-    this.#blank = [];
     held.push(row);
     this.#held = held;
     if (held.length >= SAMPLE_ROWS) this.#decide(held, rows);

@@ -10,6 +10,17 @@ async function collect(batches: AsyncIterable<RecipientRow[]>): Promise<Recipien
   return rows;
 }
 
+describe('the rows of a list with a title above its header', () => {
+  it('are in the order of the spreadsheet', () => {
+    const { rows } = parseRecipients('Müşteri listesi;;\n;;\nAd;Telefon;Puan\nAyşe;05301234567;5\n');
+    expect(rows.map(({ row, status }) => [row, status])).toEqual([
+      [1, 'rejected'],
+      [2, 'rejected'],
+      [4, 'valid'],
+    ]);
+  });
+});
+
 describe('parseRecipients', () => {
   it('returns each row with its number, raw text and status', () => {
     expect(

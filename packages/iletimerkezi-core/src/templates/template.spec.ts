@@ -46,6 +46,10 @@ describe('parseTemplate', () => {
     ['{|müşterimiz}', ['placeholder-empty {|müşterimiz}']],
     ['{tarih:dd.MM}', ['placeholder-suffix {tarih:dd.MM}']],
     ["{ad:'ler} {ad:}", ["placeholder-suffix {ad:'ler}", 'placeholder-suffix {ad:}']],
+    [
+      "{ad|müşterimiz:'e} {ad|siz: ’den }",
+      ["placeholder-order {ad|müşterimiz:'e}", 'placeholder-order {ad|siz: ’den }'],
+    ],
     ['{RET|yok}', ['placeholder-reserved {RET|yok}']],
   ])('refuses %j', (text, faults) => {
     expect(faultsOf(text)).toEqual(faults);

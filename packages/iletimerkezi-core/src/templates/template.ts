@@ -64,6 +64,7 @@ export interface Template {
  * - `placeholder-unclosed`: `{ad` or `{ad|…` without a closing brace on the same line
  * - `placeholder-empty`: `{}`
  * - `placeholder-suffix`: a colon without one of the suffixes `'e`, `'i`, `'in`, `'de`, `'den`
+ * - `placeholder-order`: a suffix after the fallback: `{ad|müşterimiz:'e}` for `{ad:'e|müşterimize}`
  * - `placeholder-reserved`: `{ret}` with a fallback or a suffix
  * - `placeholder-unknown`: a name that is not among the given ones
  */
@@ -72,6 +73,7 @@ export type TemplateFaultCode =
   | 'placeholder-unclosed'
   | 'placeholder-empty'
   | 'placeholder-suffix'
+  | 'placeholder-order'
   | 'placeholder-reserved'
   | 'placeholder-unknown';
 
@@ -192,7 +194,14 @@ function readPlaceholder(
   } else if (known !== undefined && !known.has(foldHeader(name))) return fault('placeholder-unknown');
   const suffix = form !== undefined && /^['’]/.test(form) ? suffixCase(form.slice(1)) : undefined;
   if (form !== undefined && suffix === undefined) return fault('placeholder-suffix');
+  if (fallback !== undefined && endsInSuffix(fallback)) return fault('placeholder-order');
   return { name, written, position, fallback, suffix };
+}
+
+/** Returns whether a fallback ends as a placeholder with a suffix does: it would be sent with the colon. */
+function endsInSuffix(fallback: string): boolean {
+  const form = /:\s*['’](\p{L}{1,3})\s*$/u.exec(fallback)?.[1];
+  return form !== undefined && suffixCase(form) !== undefined;
 }
 
 /** The insertion at one place. */
