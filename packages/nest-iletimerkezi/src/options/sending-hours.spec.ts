@@ -80,4 +80,11 @@ describe('sending hours', () => {
     });
     expect(daily.faultOf('sendAt', at('2026-12-01T12:00'))).toBeUndefined();
   });
+
+  it('apply to the minute at which the provider sends', () => {
+    const fault = (time: string) => daily.sendAtFault('sendAt', new Date(`2026-12-01T${time}+03:00`))?.code;
+    expect(fault('20:59:00.000')).toBeUndefined();
+    expect(fault('20:59:00.001')).toBe('outside-sending-hours');
+    expect(fault('08:59:30.000')).toBeUndefined();
+  });
 });

@@ -72,6 +72,11 @@ export class SendingHours {
     return inputFault(path, 'outside-sending-hours', { opensAt });
   }
 
+  /** Returns the fault of a `sendAt`. The provider takes minutes, to which a request rounds up. */
+  sendAtFault(path: string, sendAt: Date): InputFault | undefined {
+    return this.faultOf(path, new Date(Math.ceil(sendAt.getTime() / MINUTE_MS) * MINUTE_MS));
+  }
+
   #isHoliday(day: number): boolean {
     return this.#holidays.has(formatDate(startOfIstanbulDay(day)));
   }

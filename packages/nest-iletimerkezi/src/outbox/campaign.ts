@@ -188,7 +188,7 @@ export class Campaign {
     const fault =
       time.getTime() <= Date.now()
         ? inputFault('notBefore', 'time-past')
-        : kind === 'commercial' && this.#hours?.faultOf('notBefore', time);
+        : kind === 'commercial' && this.#hours?.sendAtFault('notBefore', time);
     if (fault) throw new InputError([fault]);
   }
 

@@ -102,7 +102,9 @@ export function checkSendingHours(
 ): void {
   const { hours } = commercial ?? {};
   if (kind !== 'commercial' || hours === undefined) return;
-  const fault = sendAt ? hours.faultOf('sendAt', sendAt) : closedUntilTheEnd(hours, { notBefore, notAfter });
+  const fault = sendAt
+    ? hours.sendAtFault('sendAt', sendAt)
+    : closedUntilTheEnd(hours, { notBefore, notAfter });
   if (fault) throw new InputError([fault], 'send-sms');
 }
 

@@ -32,7 +32,7 @@ export class DirectCommercial {
       if (!this.hours.isOpen(now)) throw new OutsideHoursError(this.hours.nextOpening(now));
       return;
     }
-    const fault = this.hours.faultOf('sendAt', sendAt);
+    const fault = this.hours.sendAtFault('sendAt', sendAt);
     if (fault) throw new InputError([fault], 'send-sms');
   }
 
