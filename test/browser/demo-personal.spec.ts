@@ -271,6 +271,29 @@ describeBrowser('personal texts in the demo', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('sends once when the tab was duplicated before', async () => {
+    const text = 'Bir kez gelir.';
+    const page = await pages.open('/');
+    await page.locator(AT.recipients).fill('0535 000 00 42');
+    await page.locator(AT.text).fill(text);
+    await page.locator(AT.kind).first().check();
+    await page.locator(AT.sender).selectOption('MAVIKITAP');
+    // A page that another opens gets a copy of its session storage, as a duplicated tab does.
+    const [copy] = await Promise.all([
+      page.waitForEvent('popup'),
+      page.evaluate(() => void window.open(location.href)),
+    ]);
+    const campaigns: string[] = [];
+    for (const tab of [page, copy]) {
+      await tab.locator(AT.review).click();
+      await tab.locator(AT.dialog).getByRole('button', { name: 'Send to 1 recipient' }).click();
+      await tab.locator(AT.completed).waitFor();
+      campaigns.push(new URL(tab.url()).pathname);
+    }
+    expect(campaigns[1]).toBe(campaigns[0]);
+    expect(demo.emulator!.inbox({ text })).toHaveLength(1);
+  });
+
   it('sends the text of the shown person to the author, and keeps the number for the next test', async () => {
     const page = await compose('Deneme: {ad|müşterimiz}, {puan} puan.');
     await page.locator(AT.test).locator('summary').click();

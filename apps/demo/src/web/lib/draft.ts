@@ -32,12 +32,15 @@ export function saveDraft(draft: SmsDraft): void {
 }
 
 /**
- * Returns the idempotency key of the draft. It is kept across reloads until the draft changes, so that an order whose
- * response was lost is not created twice.
+ * Returns the idempotency key of the draft. It is kept across reloads and in a duplicated tab until the draft changes, so that an
+ * order whose response was lost is not created twice.
  */
 export function sendingKey(): string {
-  const known = storedKey();
-  if (known !== undefined) return known;
+  return storedKey() ?? renewSendingKey();
+}
+
+/** Replaces the key when the draft changes. */
+export function renewSendingKey(): string {
   const made = crypto.randomUUID();
   memoryKey = made;
   try {
@@ -62,16 +65,6 @@ export function saveTestNumber(number: string): void {
     localStorage.setItem(TEST_NUMBER, number);
   } catch {
     // Storage is blocked: the author enters the number again.
-  }
-}
-
-/** Discards the key when the draft changes. */
-export function forgetSendingKey(): void {
-  memoryKey = undefined;
-  try {
-    sessionStorage.removeItem(SENDING_KEY);
-  } catch {
-    // Nothing was stored.
   }
 }
 

@@ -1,5 +1,5 @@
 import { toDraft, type MessageToOpen } from 'react-sms-ui';
-import { forgetSendingKey, loadDraft, saveDraft } from './draft.js';
+import { renewSendingKey, loadDraft, saveDraft } from './draft.js';
 import { navigate, paths } from './router.js';
 
 /** Whether the composer has a draft that another would replace. */
@@ -10,7 +10,7 @@ export function hasDraft(): boolean {
 
 /** Opens a message in the composer, in place of the draft that is there. */
 export function openInComposer(message: MessageToOpen): void {
-  forgetSendingKey();
+  renewSendingKey();
   saveDraft(toDraft(message));
   navigate(paths.compose);
 }

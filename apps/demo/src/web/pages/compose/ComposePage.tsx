@@ -15,7 +15,7 @@ import { problemOf } from '../../api/call.js';
 import { ordersApi } from '../../api/orders.js';
 import {
   EMPTY_DRAFT,
-  forgetSendingKey,
+  renewSendingKey,
   loadDraft,
   saveDraft,
   saveTestNumber,
@@ -41,7 +41,7 @@ export function ComposePage({ setup }: { setup: Setup }) {
   const submit = useSubmit(setup);
 
   const change = (next: SmsDraft) => {
-    forgetSendingKey();
+    renewSendingKey();
     setDraft(next);
     saveDraft(next);
   };
@@ -124,7 +124,7 @@ function useSubmit({ provider }: Setup) {
         sendingKey(),
       );
       if (result.state !== 'accepted' || result.campaignId === undefined) return result;
-      forgetSendingKey();
+      renewSendingKey();
       saveDraft({ ...EMPTY_DRAFT, sender: message.sender });
       navigate(paths.order(result.campaignId));
       return result;
