@@ -1,7 +1,8 @@
 import { type ComposedMessage, OPT_OUT_FIELD, type E164 } from 'iletimerkezi-core';
 import type { OptOutLinks, OptOutSubject } from '../opt-out/opt-out-links.js';
+import { findDifferences } from './text-differences.js';
 
-/** The name of the placeholder for the words that differ from person to person. */
+/** The name of the placeholder for the words that differ from person to person. Further ones are `metin2`, `metin3` and so on. */
 const PERSONAL_FIELD = 'metin';
 
 /** A recipient and the text that was stored for them. */
@@ -12,7 +13,7 @@ export interface StoredText {
 
 /**
  * Returns the text of a message and, if the texts differ, the values of each recipient. Stored texts are those that are sent: their
- * template is not stored. The words that all texts begin and end with become the template, and those in between its value.
+ * template is not stored. The words that all texts have in the same sequence become the template, and those in between its values.
  */
 export function composedTexts(
   stored: readonly StoredText[],
@@ -22,19 +23,16 @@ export function composedTexts(
   const texts = stored.map(({ to, text }) => unfill(text, to));
   const [first = ''] = texts;
   if (texts.every((text) => text === first)) return { recipients, text: first };
-  const { before, after } = commonWords(texts);
-  const words = first.split(' ');
-  const text = [
-    ...words.slice(0, before).map(escaped),
-    `{${PERSONAL_FIELD}}`,
-    ...words.slice(words.length - after).map(escaped),
-  ].join(' ');
-  const values = texts.map((own) => {
-    const all = own.split(' ');
-    return { [PERSONAL_FIELD]: all.slice(before, all.length - after).join(' ') };
-  });
-  return { recipients, text, values };
+  const { literals, values } = findDifferences(texts);
+  const text = literals
+    .map((literal, index) => (index === 0 ? '' : `{${fieldName(index - 1)}}`) + escaped(literal))
+    .join('');
+  const fields = (own: readonly string[]) =>
+    Object.fromEntries(own.map((value, index) => [fieldName(index), value]));
+  return { recipients, text, values: values.map(fields) };
 }
+
+const fieldName = (index: number): string => (index === 0 ? PERSONAL_FIELD : `${PERSONAL_FIELD}${index + 1}`);
 
 /** Returns a function that replaces the opt-out links of recipients with `{ret}`. */
 export function linkRemover(
@@ -44,32 +42,15 @@ export function linkRemover(
   return (text, number) => text.replaceAll(links.linkOf({ number, audience }), OPT_OUT_FIELD);
 }
 
-/** Returns the number of words that all texts begin and end with. At least one word of each text is left over. */
-function commonWords(texts: readonly string[]): { before: number; after: number } {
-  const first = texts[0]?.split(' ') ?? [];
-  let before = first.length;
-  let after = first.length;
-  let shortest = first.length;
-  for (const text of texts) {
-    const words = text.split(' ');
-    const last = words.length - 1;
-    before = equalUntil(before, (index) => words[index] === first[index]);
-    after = equalUntil(after, (index) => words[last - index] === first[first.length - 1 - index]);
-    shortest = Math.min(shortest, words.length);
-  }
-  before = Math.min(before, shortest - 1);
-  return { before, after: Math.min(after, shortest - 1 - before) };
-}
-
 function equalUntil(limit: number, isEqual: (index: number) => boolean): number {
   let count = 0;
   while (count < limit && isEqual(count)) count += 1;
   return count;
 }
 
-/** Returns a word in which braces are text, except those of `{ret}`. */
-const escaped = (word: string): string =>
-  word
+/** Returns a text in which braces are text, except those of `{ret}`. */
+const escaped = (text: string): string =>
+  text
     .split(OPT_OUT_FIELD)
     .map((part) => part.split('{').map(withBackslashes).join('{'))
     .join(OPT_OUT_FIELD);

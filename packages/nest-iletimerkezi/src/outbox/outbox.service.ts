@@ -284,7 +284,7 @@ export class OutboxService {
 
   /**
    * Returns a campaign as a message that a person can change and send: its texts and all its recipients, withheld ones included.
-   * Texts that differ become a template with the placeholder `{metin}` and a value for each recipient, because a campaign keeps the
+   * Texts that differ become a template with placeholders `{metin}`, `{metin2}` and values for each recipient, because a campaign keeps the
    * rendered texts only. Opt-out links become `{ret}`. A `sendAt` that has passed is left out. With `only`, recipients who may have
    * got the message of an order that theirs repeats are left out, too. Writes nothing.
    * @throws OutboxError `campaign-not-found`; `recipients-erased` after its retention; `no-recipients` when `only` leaves none.
