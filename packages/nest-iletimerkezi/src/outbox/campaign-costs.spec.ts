@@ -62,7 +62,7 @@ describe(`the costs of ${RECIPIENTS.toLocaleString('en')} personal texts`, () =>
     const other = waiting.outbox.campaign((await waiting.outbox.duplicate(campaign.id)).id);
     const recorder = new StatementRecorder();
     try {
-      const readsOfTexts = () => recorder.sent.filter((text) => text.includes('texts[')).length;
+      const readsOfTexts = () => recorder.sent.filter(({ text }) => text.includes('texts[')).length;
       const both = await Promise.all([other.costs(), other.costSums()]);
       expect(both).toMatchObject([FIGURES, FIGURES]);
       const once = readsOfTexts();
@@ -83,7 +83,7 @@ describe('the sums of a campaign that the provider has billed', () => {
     const recorder = new StatementRecorder();
     try {
       expect(await campaign.costSums()).toEqual({ billed: 1, estimated: 0 });
-      expect(recorder.sent.filter((text) => text.includes('texts['))).toEqual([]);
+      expect(recorder.sent.filter(({ text }) => text.includes('texts['))).toEqual([]);
     } finally {
       recorder.stop();
     }

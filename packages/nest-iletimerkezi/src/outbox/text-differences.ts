@@ -10,7 +10,7 @@ export interface TextDifferences {
 const MOST_DIFFERENCES = 20;
 
 /**
- * Finds the words that all texts contain in the same sequence. What is between them differs, by whole words. The space after a
+ * Finds the words that all texts contain in the same sequence. What is between them differs, word by word. The space after a
  * difference is not part of it where it is the same in all texts.
  *
  * @param texts at least two different texts.
