@@ -68,7 +68,7 @@ describe('the regular expressions of the packages', () => {
     const judged = new Map<string, string>();
     for (const { source, pattern, flags, file } of all) {
       if (judged.has(source) || BOUNDED.has(source)) continue;
-      const { status } = checkSync(pattern, flags, { timeout: 20_000, randomSeed: 1 });
+      const { status } = checkSync(pattern, flags, { timeout: null, randomSeed: 1 });
       judged.set(source, status === 'safe' ? 'safe' : `${status}, in ${file}`);
     }
     expect(judged.size).toBeGreaterThan(50);

@@ -91,7 +91,7 @@ export const KIT_LIMITS: readonly SizeLimit[] = [
   {
     case: 'useSmsComposer',
     code: `export { useSmsComposer } from 'react-sms-ui';`,
-    maxKb: 9.25,
+    maxKb: 9.3,
   },
   {
     case: 'useRecipients',
