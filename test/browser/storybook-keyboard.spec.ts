@@ -56,6 +56,23 @@ describeBrowser('The kit with the keyboard', () => {
     expect(await focused()).toMatchObject({ row: 1, isVisible: true });
   });
 
+  it('displays the complete reason beside its cell, and closes it with Esc', async () => {
+    expect(await open('report-reporttable--every-column')).toEqual([]);
+    await page().getByRole('button', { name: 'Number', exact: true }).focus();
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown', 'ArrowDown', 'ArrowDown'])
+      await page().keyboard.press(key);
+    await expectCell(4, 3);
+    await page().keyboard.press('Enter');
+    const panel = page().locator('[data-slot=report-table-reason]');
+    await panel.getByText('Provider code 112').waitFor();
+    const [beside, cell] = [await panel.boundingBox(), await page().locator(':focus').boundingBox()];
+    expect(Math.abs((beside?.y ?? 0) - ((cell?.y ?? 0) + (cell?.height ?? 0)))).toBeLessThanOrEqual(8);
+    expect(beside?.x).toBe(cell?.x);
+    await page().keyboard.press('Escape');
+    await panel.waitFor({ state: 'hidden' });
+    await expectCell(4, 3);
+  });
+
   it('keeps the focused row when the grid is scrolled away from it', async () => {
     expect(await open('report-reporttable--fifty-thousand')).toEqual([]);
     await page().getByRole('button', { name: 'Number' }).focus();

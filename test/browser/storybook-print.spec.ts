@@ -21,6 +21,26 @@ describeBrowser('A printed report', () => {
     expect(await rows()).toBe(inView);
   });
 
+  it('contains the displayed columns, with complete reasons', async () => {
+    expect(await open('report-reporttable--every-column')).toEqual([]);
+    const reason = page().locator('[data-column=reason] > button').nth(3);
+    const isCut = () =>
+      reason.evaluate(({ firstElementChild: text }) => text!.scrollHeight > text!.clientHeight);
+    expect(await isCut()).toBe(true);
+    await page().emulateMedia({ media: 'print' });
+    await page().evaluate(() => dispatchEvent(new Event('beforeprint')));
+    await page().locator('[data-static]').waitFor();
+    expect(await isCut()).toBe(false);
+    expect(await page().getByRole('columnheader').allTextContents()).toEqual([
+      'Number',
+      'Status',
+      'Reason',
+      'Changed',
+      'Cost',
+    ]);
+    await page().evaluate(() => dispatchEvent(new Event('afterprint')));
+  });
+
   it('of 50,000 rows contains the first 1,000, and says so', async () => {
     expect(await open('report-reporttable--fifty-thousand')).toEqual([]);
     await page().evaluate(() => dispatchEvent(new Event('beforeprint')));

@@ -1,6 +1,6 @@
 import type { Translation } from './types.js';
 
-/** FilterBar, and the choice of columns of a table. */
+/** FilterBar. */
 export const en = {
   'filters.label': 'Filters',
   'filters.search': 'Search',
@@ -16,7 +16,6 @@ export const en = {
   'filters.orderFault': 'The last day is before the first day.',
   'filters.remove': 'Remove filter: {filter}',
   'filters.clear': 'Clear filters',
-  'filters.columns': 'Columns',
 } as const;
 
 export const tr: Translation<typeof en> = {
@@ -34,5 +33,4 @@ export const tr: Translation<typeof en> = {
   'filters.orderFault': 'Son gün, ilk günden önce.',
   'filters.remove': 'Süzgeci kaldır: {filter}',
   'filters.clear': 'Süzgeçleri temizle',
-  'filters.columns': 'Sütunlar',
 };

@@ -12,7 +12,7 @@ const filter: fc.Arbitrary<Filter> = fc.record({
 });
 const sort: fc.Arbitrary<Sort | undefined> = fc.option(
   fc.record({
-    column: fc.constantFrom('number' as const, 'status' as const, 'updatedAt' as const),
+    column: fc.constantFrom(...(['number', 'status', 'updatedAt', 'credits'] as const)),
     direction: fc.constantFrom('ascending' as const, 'descending' as const),
   }),
   { nil: undefined },
@@ -28,6 +28,7 @@ const rowAt = (place: number, state: ReportRow['status']): ReportRow => ({
   number: `+9053${String(((place * 7_919) % 99_999_989) + 10_000_000).padStart(8, '0')}`,
   status: state,
   updatedAt: state === 'waiting' ? undefined : (place * 31) % 97,
+  credits: state === 'delivered' ? (place % 3) + 1 : undefined,
 });
 const matches = (row: ReportRow | undefined, { status: wanted, number }: Filter): boolean =>
   row !== undefined &&

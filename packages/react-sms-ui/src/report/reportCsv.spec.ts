@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import Papa from 'papaparse';
+import { columnsOf, DEFAULT_COLUMNS } from '../components/ReportTable/reportColumns.js';
 import { reportCsv } from '../components/ReportTable/reportCsv.js';
 import { createFormat } from '../i18n/format.js';
 import { messagesTr } from '../i18n/tr.js';
@@ -8,8 +9,9 @@ import { createTranslate, type Messages } from '../i18n/translate.js';
 import { DELIVERY_STATUSES, type ReportRow } from './reportRow.js';
 
 const inTurkish = (messages: Messages = messagesTr) => ({
-  t: createTranslate('tr', messages),
-  format: createFormat('tr', 'Europe/Istanbul'),
+  ui: { t: createTranslate('tr', messages), format: createFormat('tr', 'Europe/Istanbul') },
+  columns: columnsOf(DEFAULT_COLUMNS),
+  reasonOf: () => undefined,
 });
 const csvOf = (rows: readonly ReportRow[], messages?: Messages): string =>
   [...reportCsv(inTurkish(messages), rows)].join('');

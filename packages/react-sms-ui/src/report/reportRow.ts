@@ -15,8 +15,10 @@ export interface ReportRow {
   /** The number in E.164, which identifies the row within its order. */
   number: string;
   status: DeliveryStatus;
-  /** The provider's status code, if the report has one. */
+  /** The provider's status code, if the report has one. It explains why a message was not delivered. */
   statusCode?: number;
   /** Time of the last state change in epoch milliseconds. */
   updatedAt?: number;
+  /** Billed credits; absent while they are not known. */
+  credits?: number;
 }

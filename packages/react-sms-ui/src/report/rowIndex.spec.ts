@@ -8,6 +8,7 @@ const row: fc.Arbitrary<ReportRow> = fc.record({
   number: fc.integer({ min: 5_000_000_000, max: 5_999_999_999 }).map((digits) => `+90${digits}`),
   status: fc.constantFrom(...DELIVERY_STATUSES),
   updatedAt: fc.option(fc.integer({ min: 1, max: 50 }), { nil: undefined }),
+  credits: fc.option(fc.nat({ max: 4 }), { nil: undefined }),
 });
 const filter: fc.Arbitrary<Filter> = fc.record({
   status: fc.constantFrom('all' as const, ...DELIVERY_STATUSES),
@@ -15,7 +16,7 @@ const filter: fc.Arbitrary<Filter> = fc.record({
 });
 const sort: fc.Arbitrary<Sort | undefined> = fc.option(
   fc.record({
-    column: fc.constantFrom('number' as const, 'status' as const, 'updatedAt' as const),
+    column: fc.constantFrom(...(['number', 'status', 'updatedAt', 'credits'] as const)),
     direction: fc.constantFrom('ascending' as const, 'descending' as const),
   }),
   { nil: undefined },
@@ -34,7 +35,7 @@ function model(rows: readonly ReportRow[], { status, number }: Filter, order: So
       ? Number(each.number)
       : order.column === 'status'
         ? DELIVERY_STATUSES.indexOf(each.status)
-        : each.updatedAt;
+        : each[order.column];
   return shown.toSorted((a, b) => {
     const [left, right] = [key(a), key(b)];
     if (left === undefined || right === undefined) return left === right ? 0 : left === undefined ? 1 : -1;

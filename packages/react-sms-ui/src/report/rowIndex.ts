@@ -1,7 +1,7 @@
 import { DELIVERY_STATUSES, type DeliveryStatus, type ReportRow } from './reportRow.js';
 
 /** A column that rows can be sorted by. */
-export type SortColumn = 'number' | 'status' | 'updatedAt';
+export type SortColumn = 'number' | 'status' | 'updatedAt' | 'credits';
 
 export interface Sort {
   column: SortColumn;
@@ -93,9 +93,20 @@ export function searchDigits(text: string): string {
 export function viewOf(index: RowIndex, filter: Filter, sort: Sort | undefined): Uint32Array {
   const places = filtered(index, filter);
   if (sort === undefined) return places;
-  const keys =
-    sort.column === 'number' ? index.numbers : sort.column === 'status' ? index.statuses : index.times;
-  return sorted(places, keys, sort.direction === 'ascending' ? 1 : -1);
+  return sorted(places, keysOf(index, sort.column), sort.direction === 'ascending' ? 1 : -1);
+}
+
+function keysOf(index: RowIndex, column: SortColumn): Float64Array | Uint8Array {
+  switch (column) {
+    case 'number':
+      return index.numbers;
+    case 'status':
+      return index.statuses;
+    case 'updatedAt':
+      return index.times;
+    case 'credits':
+      return Float64Array.from(index.rows, ({ credits }) => credits ?? Number.NaN);
+  }
 }
 
 function filtered({ rows, statuses }: RowIndex, filter: Filter): Uint32Array {
@@ -112,7 +123,7 @@ function filtered({ rows, statuses }: RowIndex, filter: Filter): Uint32Array {
   return places.subarray(0, size);
 }
 
-/** Stable. Rows without a key (no time) come last in both directions. */
+/** Stable. Rows without a key, such as a time, come last in both directions. */
 function sorted(places: Uint32Array, keys: Float64Array | Uint8Array, sign: 1 | -1): Uint32Array {
   return places.sort((a, b) => {
     const left = keys[a] ?? 0;

@@ -8,7 +8,8 @@ import type { Locale } from '../i18n/types.js';
 import { contentCheck } from '../components/ContentCheck/contentCheckModule.js';
 import { calendar } from '../components/DateTimeField/calendarModule.js';
 import { offenderPanel } from '../components/SegmentCounter/offenderPanelModule.js';
-import { codeTexts } from '../components/SmsComposer/codeTextsModule.js';
+import { columnChooser } from '../parts/columnChooserModule.js';
+import { codeTexts } from '../parts/codeTextsModule.js';
 import { reviewPreview } from '../components/SmsComposer/reviewPreviewModule.js';
 import { savedActions } from '../components/SmsComposer/savedActionsModule.js';
 import { scheduleInputs } from '../components/SmsComposer/scheduleModule.js';
@@ -25,6 +26,7 @@ await Promise.all([
   contentCheck.load(),
   offenderPanel.load(),
   codeTexts.load(),
+  columnChooser.load(),
   personalParts.load(),
   reviewPreview.load(),
   savedActions.load(),

@@ -37,3 +37,11 @@ export function deliverSome(rows: readonly ReportRow[], count: number, at: numbe
     return { ...row, status: 'delivered', statusCode: 111, updatedAt: at };
   });
 }
+
+/** Returns the rows with a bill: nothing for undelivered ones, and unknown while a state is not final. */
+export function withCredits(rows: readonly ReportRow[]): ReportRow[] {
+  return rows.map((row, place) => {
+    if (row.status === 'undelivered') return { ...row, credits: 0 };
+    return row.status === 'delivered' ? { ...row, credits: 1 + (place % 2) } : row;
+  });
+}

@@ -241,6 +241,19 @@ describe('OrdersTable with filters', () => {
     ]);
   });
 
+  it('keeps columns that the choice does not offer', async () => {
+    const { user } = setUp({ columnChoice: ['sender'] });
+    await user.click(screen.getByRole('button', { name: 'Columns' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Sender' }));
+    expect(screen.getAllByRole('columnheader').map((cell) => cell.textContent)).toEqual([
+      'Message',
+      'Time',
+      'State',
+      'Delivery',
+      'Cost',
+    ]);
+  });
+
   it('links to orders, and leaves clicks with a modifier key to the browser', async () => {
     const onOpen = jest.fn<(change: { orderId: string }) => void>();
     const { user } = setUp({ hrefOf: ({ orderId }) => `#/orders/${orderId}`, onOpen });

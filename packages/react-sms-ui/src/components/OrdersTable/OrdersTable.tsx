@@ -231,7 +231,7 @@ export const OrdersTable = forwardRef<HTMLElement, OrdersTableProps>(function Or
                   (column) => column !== title && (columnChoice === true || columnChoice.includes(column)),
                 )
                 .map((value) => ({ value, label: nameOf(value) }))}
-              shown={shown}
+              shown={shown.filter((column) => column !== title)}
               onChange={(columns) => {
                 setChosen(columns);
                 onColumnsChange?.({ columns });

@@ -2,6 +2,7 @@ import { REPORT_STATES } from 'iletimerkezi-core';
 import { foldForSearch } from '../../i18n/fold.js';
 import type { Format } from '../../i18n/format.js';
 import { dayOf, type Day } from '../../parts/day.js';
+import { sortFromText, sortToText } from '../../parts/sortText.js';
 import { filtersFromQuery, filtersToQuery, NO_FILTERS } from '../FilterBar/filterValue.js';
 import type { OrderRow, OrdersColumn, OrdersSortColumn, OrdersView } from './OrdersTable.types.js';
 
@@ -23,7 +24,7 @@ const SORT_COLUMNS: readonly OrdersSortColumn[] = ['time', 'sender', 'cost'];
 /** Writes filters and sort as query parameters: those of `filtersToQuery`, and `sort`, with a minus sign if it descends. */
 export function ordersViewToQuery({ filter, sort }: OrdersView): URLSearchParams {
   const query = filtersToQuery(filter);
-  if (sort) query.set('sort', `${sort.direction === 'descending' ? '-' : ''}${sort.column}`);
+  if (sort) query.set('sort', sortToText(sort));
   return query;
 }
 
@@ -31,11 +32,9 @@ export function ordersViewToQuery({ filter, sort }: OrdersView): URLSearchParams
 export function ordersViewFromQuery(query: URLSearchParams): OrdersView {
   const filter = filtersFromQuery(query, ['state', 'sender']);
   const states = filter.chosen['state']?.filter((state) => REPORT_STATES.some((known) => known === state));
-  const sort = query.get('sort') ?? '';
-  const column = SORT_COLUMNS.find((known) => known === sort.replace(/^-/, ''));
   return {
     filter: states === undefined ? filter : { ...filter, chosen: { ...filter.chosen, state: states } },
-    sort: column && { column, direction: sort.startsWith('-') ? 'descending' : 'ascending' },
+    sort: sortFromText(query.get('sort') ?? '', SORT_COLUMNS),
   };
 }
 

@@ -1,30 +1,34 @@
 'use client';
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { Icon } from '../../parts/Icon.js';
 import type { PartProps } from '../../parts/part.js';
 import { useHydrated } from '../../provider/useHydrated.js';
 import { useNarrow } from '../../parts/useNarrow.js';
 import { usePrinting } from '../../parts/usePrinting.js';
 import { useNow, useSmsUi } from '../../provider/context.js';
-import type { SortColumn } from '../../report/rowIndex.js';
+import type { ReportRow } from '../../report/reportRow.js';
+import type { CellContext, GridColumn } from './reportColumns.js';
 import { ReportGridRow } from './ReportGridRow.js';
+import type { ReasonOf } from './reportReason.js';
 import type { ReportTablePart } from './ReportTable.types.js';
 import { useGridKeys, type Cell } from './useGridKeys.js';
 import type { UseReportRows } from './useReportRows.js';
 
 interface ReportGridProps {
   report: UseReportRows;
+  columns: readonly GridColumn[];
+  reasonOf: ReasonOf;
   /** Number of rows before the first one of this page. */
   offset: number;
   height: number;
   selectable: boolean;
-  part: (part: ReportTablePart) => PartProps;
+  part: (part: ReportTablePart, extra?: string) => PartProps;
 }
 
-const COLUMNS: readonly SortColumn[] = ['number', 'status', 'updatedAt'];
 const ROW_HEIGHTS = { comfortable: 44, compact: 32 } as const;
-const CARD_HEIGHT = 64;
+const CARD_PADDING = 16;
+const CARD_LINE = 24;
 const CARDS_BELOW = 480;
 /** Firefox ignores the height of an element from 17,895,698 px on. */
 const MAX_HEIGHT = 17_000_000;
@@ -35,7 +39,15 @@ const PRINTED_ROWS = 1_000;
 const useBrowserLayoutEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;
 
 /** Renders the rows in view, and the one that has the focus. */
-export function ReportGrid({ report, offset, height, selectable, part }: ReportGridProps): ReactNode {
+export function ReportGrid({
+  report,
+  columns,
+  reasonOf,
+  offset,
+  height,
+  selectable,
+  part,
+}: ReportGridProps): ReactNode {
   const { t, density } = useSmsUi();
   const now = useNow();
   const scroller = useRef<HTMLDivElement>(null);
@@ -43,14 +55,14 @@ export function ReportGrid({ report, offset, height, selectable, part }: ReportG
   // Rows follow each other on paper and in markup of the server; otherwise each has a position of its own.
   const isPositioned = useHydrated() && !isPrinting;
   const isCards = useNarrow(scroller, CARDS_BELOW);
-  const rowHeight = isCards ? CARD_HEIGHT : ROW_HEIGHTS[density];
+  const rowHeight = isCards ? cardHeight(columns) : ROW_HEIGHTS[density];
   const { positions, selection } = report;
   const { sort, filter } = report.view;
   const rowCount = Math.min(positions.length, isPrinting ? PRINTED_ROWS : Math.floor(MAX_HEIGHT / rowHeight));
-  const columns = COLUMNS.length + (selectable ? 1 : 0);
+  const columnCount = columns.length + (selectable ? 1 : 0);
   const pendingFocus = useRef<Cell | undefined>(undefined);
 
-  const grid = useGridKeys(rowCount, columns, Math.max(1, Math.floor(height / rowHeight) - 2), (cell) => {
+  const grid = useGridKeys(rowCount, columnCount, Math.max(1, Math.floor(height / rowHeight) - 2), (cell) => {
     pendingFocus.current = cell;
     if (cell.row > 0) virtual.scrollToIndex(cell.row - 1);
     else virtual.scrollToOffset(0);
@@ -94,7 +106,19 @@ export function ReportGrid({ report, offset, height, selectable, part }: ReportG
     target.focus({ preventScroll: true });
   });
 
+  const panel = useRef<HTMLDivElement>(null);
+  const [explainedRow, setExplainedRow] = useState<ReportRow>();
+  const explained = explainedRow && reasonOf(explainedRow);
+  const explain: CellContext['onExplain'] = useCallback((row, source) => {
+    setExplainedRow(row);
+    panel.current?.togglePopover({ source });
+  }, []);
+
   const first = selectable ? 1 : 0;
+  const focusable = (column: number) => ({
+    tabIndex: grid.active.row === 0 && grid.active.column === column ? 0 : -1,
+    'data-cell': `0:${column}`,
+  });
   const rowPart = part('row').className;
   const cellPart = part('cell').className;
   const table = (
@@ -104,10 +128,11 @@ export function ReportGrid({ report, offset, height, selectable, part }: ReportG
       role="grid"
       aria-label={t('report.label')}
       aria-rowcount={report.matching + 1}
-      aria-colcount={columns}
+      aria-colcount={columnCount}
       aria-multiselectable={selectable || undefined}
       data-layout={isCards ? 'cards' : 'table'}
       data-selectable={selectable || undefined}
+      data-columns={columns.map(({ key }) => key).join(' ')}
       data-static={isPositioned ? undefined : true}
       style={isPositioned ? { maxBlockSize: height } : undefined}
       onKeyDown={grid.onKeyDown}
@@ -125,28 +150,27 @@ export function ReportGrid({ report, offset, height, selectable, part }: ReportG
                 {...report.getSelectAllProps()}
                 className="sms-tick"
                 aria-label={t('report.selectAll')}
-                tabIndex={grid.active.row === 0 && grid.active.column === 0 ? 0 : -1}
-                data-cell="0:0"
+                {...focusable(0)}
               />
             </div>
           ) : null}
-          {COLUMNS.map((column, index) => (
+          {columns.map(({ key, title, sort: sortColumn }, index) => (
             <div
-              key={column}
+              key={key}
               role="columnheader"
               aria-colindex={first + index + 1}
-              {...report.getHeaderProps(column)}
+              {...(sortColumn === undefined ? focusable(first + index) : report.getHeaderProps(sortColumn))}
               className={cellPart}
-              data-column={column}
+              data-column={key}
             >
-              <button
-                {...report.getSortProps(column)}
-                tabIndex={grid.active.row === 0 && grid.active.column === first + index ? 0 : -1}
-                data-cell={`0:${first + index}`}
-              >
-                <span>{t(column === 'updatedAt' ? 'report.updated' : `report.${column}`)}</span>
-                <Icon name={sort?.column === column ? sort.direction : 'sort'} />
-              </button>
+              {sortColumn === undefined ? (
+                t(title)
+              ) : (
+                <button {...report.getSortProps(sortColumn)} {...focusable(first + index)}>
+                  <span>{t(title)}</span>
+                  <Icon name={sort?.column === sortColumn ? sort.direction : 'sort'} />
+                </button>
+              )}
             </div>
           ))}
         </div>
@@ -167,7 +191,10 @@ export function ReportGrid({ report, offset, height, selectable, part }: ReportG
               ariaRowIndex={offset + index + 2}
               top={isPositioned ? start : undefined}
               height={rowHeight}
+              columns={columns}
               now={now}
+              reasonOf={reasonOf}
+              onExplain={explain}
               selectable={selectable}
               selected={selection.has(row.number)}
               activeColumn={activeRow === index + 1 ? grid.active.column : -1}
@@ -180,11 +207,27 @@ export function ReportGrid({ report, offset, height, selectable, part }: ReportG
       </div>
     </div>
   );
-  if (rowCount === positions.length) return table;
   return (
     <>
-      <p className="sms-hint">{t('report.limit', { count: rowCount })}</p>
+      {rowCount < positions.length ? (
+        <p className="sms-hint">{t('report.limit', { count: rowCount })}</p>
+      ) : null}
       {table}
+      <div {...part('reason', 'sms-popup-panel')} ref={panel} popover="auto">
+        {explained === undefined ? null : (
+          <>
+            {explained.texts.map((text) => (
+              <p key={text}>{text}</p>
+            ))}
+            <p className="sms-code">{t('common.code', { code: String(explained.code) })}</p>
+          </>
+        )}
+      </div>
     </>
   );
+}
+
+/** The height of a card, by the lines that its columns take. */
+function cardHeight(columns: readonly GridColumn[]): number {
+  return CARD_PADDING + CARD_LINE * new Set(columns.map(({ line }) => line)).size;
 }

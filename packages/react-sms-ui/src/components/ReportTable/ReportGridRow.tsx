@@ -1,13 +1,13 @@
 'use client';
 import { memo, useState, type CSSProperties, type ReactNode } from 'react';
 import { formatPhone } from '../../i18n/format.js';
-import { isoTime } from '../../parts/day.js';
-import { StatusMark } from '../../parts/StatusMark.js';
 import { useSmsUi } from '../../provider/context.js';
 import type { DeliveryStatus, ReportRow } from '../../report/reportRow.js';
+import type { CellContext, GridColumn } from './reportColumns.js';
 
-interface ReportGridRowProps {
+interface ReportGridRowProps extends CellContext {
   row: ReportRow;
+  columns: readonly GridColumn[];
   /** The row in the grid, from 1; the header is 0. */
   place: number;
   /** The row over all pages including the header, from 1. */
@@ -15,7 +15,6 @@ interface ReportGridRowProps {
   /** Undefined in the markup of a server, where the rows follow each other. */
   top: number | undefined;
   height: number;
-  now: number | undefined;
   selectable: boolean;
   selected: boolean;
   /** The focusable column, or -1. */
@@ -28,11 +27,14 @@ interface ReportGridRowProps {
 /** One recipient. The row is tinted briefly when its state changes. */
 export const ReportGridRow = memo(function ReportGridRow({
   row,
+  columns,
   place,
   ariaRowIndex,
   top,
   height,
   now,
+  reasonOf,
+  onExplain,
   selectable,
   selected,
   activeColumn,
@@ -46,6 +48,7 @@ export const ReportGridRow = memo(function ReportGridRow({
   const first = selectable ? 1 : 0;
   const style: CSSProperties | undefined =
     top === undefined ? undefined : { blockSize: height, transform: `translateY(${top}px)` };
+  const context: CellContext = { now, reasonOf, onExplain };
   const cell = (column: number) => ({
     role: 'gridcell',
     className: cellClassName,
@@ -78,15 +81,20 @@ export const ReportGridRow = memo(function ReportGridRow({
           />
         </div>
       ) : null}
-      <div {...cell(first)} {...focusable(first)} data-column="number" dir="ltr">
-        {phone}
-      </div>
-      <div {...cell(first + 1)} {...focusable(first + 1)} data-column="status">
-        <StatusMark status={row.status} code={row.statusCode} />
-      </div>
-      <div {...cell(first + 2)} {...focusable(first + 2)} data-column="updatedAt">
-        <ChangeTime time={row.updatedAt} now={now} />
-      </div>
+      {columns.map(({ key, hasControl, render }, index) => {
+        const focus = focusable(first + index);
+        return (
+          <div
+            key={key}
+            {...cell(first + index)}
+            {...(hasControl?.(row, context) === true ? undefined : focus)}
+            data-column={key}
+            dir={key === 'number' ? 'ltr' : undefined}
+          >
+            {render(row, context, focus)}
+          </div>
+        );
+      })}
     </div>
   );
 });
@@ -96,26 +104,3 @@ function useChanges(status: DeliveryStatus): number {
   if (seen.status !== status) setSeen({ status, changes: seen.changes + 1 });
   return seen.changes;
 }
-
-const DAY = 86_400_000;
-
-interface ChangeTimeProps {
-  time: number | undefined;
-  now: number | undefined;
-}
-
-/** Displays relative time, with the exact time on hover and focus; for changes older than a day, the exact time. */
-const ChangeTime = memo(function ChangeTime({ time, now }: ChangeTimeProps): ReactNode {
-  const { format } = useSmsUi();
-  if (time === undefined || Number.isNaN(time)) return <span className="sms-code">–</span>;
-  const exact = format.dateTime(time);
-  const isRecent = now !== undefined && now - time < DAY;
-  return (
-    <time dateTime={isoTime(time)} data-recent={isRecent || undefined}>
-      {isRecent ? (
-        <span className="sms-time-relative">{format.relative(Math.min(time, now), now)}</span>
-      ) : null}
-      <span className="sms-time-exact">{exact}</span>
-    </time>
-  );
-});

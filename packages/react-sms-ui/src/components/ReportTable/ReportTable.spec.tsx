@@ -1,10 +1,19 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
+import { findCode } from 'iletimerkezi-core';
 import type { ReportRow } from '../../report/reportRow.js';
 import '../../test-support/layout.js';
-import { renderKit } from '../../test-support/renderKit.js';
-import { ReportTable, type ReportView } from './index.js';
+import '../../test-support/popover.js';
+import { expectAccessible, renderKit } from '../../test-support/renderKit.js';
+import {
+  ReportTable,
+  reportViewFromQuery,
+  reportViewToQuery,
+  type ReportTableProps,
+  type ReportView,
+} from './index.js';
+import { columnsOf, DEFAULT_COLUMNS } from './reportColumns.js';
 import { reportCsv } from './reportCsv.js';
 import { createTranslate } from '../../i18n/translate.js';
 import { createFormat } from '../../i18n/format.js';
@@ -80,6 +89,107 @@ describe('ReportTable', () => {
     expect(onBlock).toHaveBeenCalledWith(['+905300000002', '+905300000004']);
     expect(screen.queryByRole('group', { name: 'Selected recipients' })).toBeNull();
     expect(screen.getByRole('grid').contains(document.activeElement)).toBe(true);
+  });
+
+  const ALL_COLUMNS = ['number', 'status', 'reason', 'updatedAt', 'credits'] as const;
+  const headers = () => screen.getAllByRole('columnheader').map(({ textContent }) => textContent);
+
+  it('offers a choice of columns, without number and status, as a value of the host', async () => {
+    const user = userEvent.setup();
+    const onColumnsChange = jest.fn<NonNullable<ReportTableProps['onColumnsChange']>>();
+    renderKit(<ReportTable rows={ROWS} columnChoice onColumnsChange={onColumnsChange} />);
+    expect(headers()).toEqual(['Number', 'Status', 'Changed']);
+    await user.tab();
+    while (document.activeElement?.textContent !== 'Columns') await user.tab();
+    await user.keyboard('{Enter}');
+    const choice = within(screen.getByRole('group', { name: 'Columns' }));
+    expect(choice.queryByRole('checkbox', { name: /Number|Status/ })).toBeNull();
+    await user.tab();
+    await user.keyboard(' ');
+    expect(document.activeElement).toBe(choice.getByRole('checkbox', { name: 'Reason' }));
+    await user.click(choice.getByRole('checkbox', { name: 'Changed' }));
+    await user.click(choice.getByRole('checkbox', { name: 'Cost' }));
+    expect(headers()).toEqual(['Number', 'Status', 'Reason', 'Cost']);
+    expect(screen.getByRole('grid').getAttribute('aria-colcount')).toBe('4');
+    expect(onColumnsChange.mock.lastCall).toEqual([{ columns: ['number', 'status', 'reason', 'credits'] }]);
+  });
+
+  it('keeps columns that are not offered, and displays those of a host that holds them', async () => {
+    const user = userEvent.setup();
+    const onColumnsChange = jest.fn<NonNullable<ReportTableProps['onColumnsChange']>>();
+    renderKit(
+      <ReportTable
+        rows={ROWS}
+        columns={['updatedAt', 'reason']}
+        columnChoice={['credits']}
+        onColumnsChange={onColumnsChange}
+      />,
+    );
+    expect(headers()).toEqual(['Number', 'Status', 'Reason', 'Changed']);
+    await user.click(screen.getByRole('button', { name: 'Columns' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Cost' }));
+    expect(headers()).toEqual(['Number', 'Status', 'Reason', 'Changed']);
+    expect(onColumnsChange.mock.lastCall).toEqual([{ columns: ['updatedAt', 'reason', 'credits'] }]);
+  });
+
+  it('explains why a message was not delivered by the text of its code, and displays all of it on a press', async () => {
+    const user = userEvent.setup();
+    const [, undelivered, unknown] = [
+      row(1),
+      row(2, 'undelivered'),
+      { ...row(3, 'unknown'), statusCode: 119 },
+    ];
+    const { container } = renderKit(
+      <ReportTable rows={[row(1), undelivered!, unknown!]} columns={['reason']} />,
+    );
+    const cells = screen
+      .getAllByRole('row')
+      .slice(1)
+      .map((each) => within(each).getAllByRole('gridcell')[2]!);
+    expect(cells[0]!.textContent).toBe('–No reason given');
+    expect(cells[1]!.textContent).toBe(`${findCode(112)!.en.meaning} ${findCode(112)!.en.fix}`);
+    expect(cells[2]!.textContent).toBe(
+      'The provider does not document code 119. Ask the provider about this code.',
+    );
+    act(() => header('Number').focus());
+    await user.keyboard('{ArrowDown}{ArrowDown}{ArrowRight}{ArrowRight}{Enter}');
+    const panel = container.querySelector('[popover]')!;
+    expect(panel.hasAttribute('data-open')).toBe(true);
+    expect([...panel.children].map(({ textContent }) => textContent)).toEqual([
+      findCode(112)!.en.meaning,
+      findCode(112)!.en.fix,
+      'Provider code 112',
+    ]);
+    await expectAccessible(container);
+  });
+
+  it('displays and sorts by billed credits, and says where they are not known', async () => {
+    const user = userEvent.setup();
+    const costs = [{ ...row(1), credits: 3 }, row(2), { ...row(3), credits: 1 }, { ...row(4), credits: 0 }];
+    renderKit(<ReportTable rows={costs} columns={['credits']} />);
+    const shown = () =>
+      screen
+        .getAllByRole('row')
+        .slice(1)
+        .map((each) => within(each).getAllByRole('gridcell')[2]!.textContent);
+    expect(shown()).toEqual(['3 credits', '–Not known', '1 credit', '0 credits']);
+    await user.click(header('Cost'));
+    expect(shown()).toEqual(['0 credits', '1 credit', '3 credits', '–Not known']);
+  });
+
+  it('exports the displayed columns', () => {
+    const ui = { t: createTranslate('en', messagesEn), format: createFormat('en', 'Europe/Istanbul') };
+    const reason = { code: 112, texts: ['Off.', 'Check.'] };
+    const reasonOf = ({ status }: ReportRow) => (status === 'undelivered' ? reason : undefined);
+    const csv = reportCsv({ ui, columns: columnsOf(ALL_COLUMNS), reasonOf }, [
+      { ...row(1, 'undelivered'), credits: 0, updatedAt: Date.UTC(2026, 10, 21, 11, 5) },
+      { number: '+905300000002', status: 'waiting' },
+    ]);
+    expect([...csv].join('')).toBe(
+      '\ufeffNumber;Status;Code;Reason;Changed;Credits\r\n' +
+        '905300000001;Undelivered;;Off. Check.;21 Nov 2026 14:05;0\r\n' +
+        '905300000002;Waiting;;;;\r\n',
+    );
   });
 
   it('downloads the selected rows, except where it has one page of them', async () => {
@@ -189,6 +299,21 @@ describe('ReportTable', () => {
     expect(numbers()).toEqual(['01', '02', '03', '04']);
   });
 
+  it('has a view that fits into a query, without what is not filtered or sorted', () => {
+    const view: ReportView = {
+      filter: { status: 'undelivered', number: '0530 12' },
+      sort: { column: 'updatedAt', direction: 'descending' },
+    };
+    const query = reportViewToQuery(view).toString();
+    expect(query).toBe('status=undelivered&number=0530+12&sort=-updatedAt');
+    expect(reportViewFromQuery(new URLSearchParams(query))).toEqual(view);
+    const everything: ReportView = { filter: { status: 'all', number: '' }, sort: undefined };
+    expect(reportViewToQuery(everything).toString()).toBe('');
+    expect(reportViewFromQuery(new URLSearchParams('status=nonsense&sort=-reason&order=2'))).toEqual(
+      everything,
+    );
+  });
+
   it('lets the host sort and filter server pages', async () => {
     const user = userEvent.setup();
     const onViewChange = jest.fn<(change: unknown) => void>();
@@ -220,7 +345,9 @@ describe('ReportTable', () => {
 
   it('exports numbers as digits, which spreadsheets neither evaluate nor shorten', () => {
     const ui = { t: createTranslate('en', messagesEn), format: createFormat('en', 'Europe/Istanbul') };
-    const csv = reportCsv(ui, [{ ...row(1), statusCode: 111, updatedAt: Date.UTC(2026, 10, 21, 11, 5) }]);
+    const csv = reportCsv({ ui, columns: columnsOf(DEFAULT_COLUMNS), reasonOf: () => undefined }, [
+      { ...row(1), statusCode: 111, updatedAt: Date.UTC(2026, 10, 21, 11, 5) },
+    ]);
     expect([...csv].join('')).toBe(
       '\ufeffNumber;Status;Code;Changed\r\n905300000001;Delivered;111;21 Nov 2026 14:05\r\n',
     );

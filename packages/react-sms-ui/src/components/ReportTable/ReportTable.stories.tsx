@@ -1,7 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { useState, type ComponentProps } from 'react';
+import { expect, waitFor } from 'storybook/test';
 import { useSmsUi } from '../../provider/context.js';
-import { deliverSome, reportRows } from '../../test-support/reportRows.js';
+import { deliverSome, reportRows, withCredits } from '../../test-support/reportRows.js';
 import { ReportTable } from './ReportTable.js';
 
 const meta = {
@@ -45,6 +46,40 @@ export const WithActions: Story = {
     defaultSelection: new Set(['+905300000000', '+905300000007']),
   },
   render: WithButtons,
+};
+
+/** Undelivered rows come first. */
+const EVERY_COLUMN = {
+  rows: withCredits(reportRows(400)),
+  columnChoice: true,
+  defaultColumns: ['reason', 'updatedAt', 'credits'],
+  defaultView: { sort: { column: 'status', direction: 'descending' } },
+} satisfies Story['args'];
+
+export const EveryColumn: Story = { tags: ['visual'], args: EVERY_COLUMN };
+
+export const ReasonExplained: Story = {
+  tags: ['visual'],
+  args: EVERY_COLUMN,
+  play: async ({ canvas, userEvent }) => {
+    const [reason] = canvas.getAllByRole('button', { name: /^(The number was|Numara kapsama)|112/ });
+    if (reason) await userEvent.click(reason);
+  },
+};
+
+export const ColumnsChosen: Story = {
+  tags: ['visual'],
+  args: {
+    rows: withCredits(reportRows(12)),
+    selectable: true,
+    columnChoice: true,
+    defaultColumns: ['credits'],
+  },
+  play: async ({ canvas, userEvent }) => {
+    const name = /^(Columns|Sütunlar)$/;
+    await waitFor(() => expect(canvas.getByRole('button', { name })).toBeEnabled());
+    await userEvent.click(canvas.getByRole('button', { name }));
+  },
 };
 
 export const UndeliveredOnly: Story = {

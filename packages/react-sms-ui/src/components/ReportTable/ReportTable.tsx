@@ -1,23 +1,28 @@
 'use client';
-import { forwardRef, useRef, type ReactNode } from 'react';
+import { forwardRef, useMemo, useRef, type ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
+import { columnChooser } from '../../parts/columnChooserModule.js';
 import { downloadLines } from '../../parts/download.js';
 import { activeElementOf } from '../../parts/findById.js';
 import { Icon } from '../../parts/Icon.js';
 import { LoadFault } from '../../parts/LoadFault.js';
 import { Pager } from '../../parts/Pager.js';
 import { partsOf } from '../../parts/part.js';
+import { useControlled } from '../../parts/useControlled.js';
 import { useSmsUi } from '../../provider/context.js';
+import type { ReportRow } from '../../report/reportRow.js';
+import { columnsOf, DEFAULT_COLUMNS, OPTIONAL_COLUMNS } from './reportColumns.js';
 import { reportCsv } from './reportCsv.js';
 import { ReportGrid } from './ReportGrid.js';
 import { BarSkeleton, ReportSkeleton } from './ReportSkeleton.js';
-import type { ReportTablePart, ReportTableProps } from './ReportTable.types.js';
+import { useReasons } from './reportReason.js';
+import type { ReportColumn, ReportTablePart, ReportTableProps } from './ReportTable.types.js';
 import { StatusBar } from './StatusBar.js';
 import { useReportRows } from './useReportRows.js';
 
 /**
  * Lists the delivery state of each recipient, for one row as for 50,000: counts that filter, a search for numbers, sorting,
- * selection, CSV, and live states that change in place while the order is held. A keyboard grid after the ARIA Authoring
+ * selection, a choice of columns, CSV, and live states that change in place while the order is held. A keyboard grid after the ARIA Authoring
  * Practices Guide with the absolute row numbers; cards below a width of 480 px. Built on `useReportRows`.
  */
 export const ReportTable = forwardRef<HTMLDivElement, ReportTableProps>(function ReportTable(
@@ -27,6 +32,10 @@ export const ReportTable = forwardRef<HTMLDivElement, ReportTableProps>(function
     view,
     defaultView,
     onViewChange,
+    columnChoice = false,
+    columns: givenColumns,
+    defaultColumns = DEFAULT_COLUMNS,
+    onColumnsChange,
     selectable = false,
     selection,
     defaultSelection,
@@ -60,7 +69,16 @@ export const ReportTable = forwardRef<HTMLDivElement, ReportTableProps>(function
   const { matching, total, isFiltered, newRows } = report;
   // Without rows there is nothing to compare or to search.
   const isEmpty = total === 0 && !isFiltered;
-  const download = (): void => void downloadLines(t('report.fileName'), reportCsv(ui, report.shownRows()));
+  const [chosen, setChosen] = useControlled<readonly ReportColumn[]>(givenColumns, defaultColumns);
+  const columns = useMemo(() => columnsOf(chosen), [chosen]);
+  const chooser = columnChooser.useModule(columnChoice !== false);
+  const reasonOf = useReasons(chosen.includes('reason'));
+  const download = (some: readonly ReportRow[]): void =>
+    void downloadLines(t('report.fileName'), reportCsv({ ui, columns, reasonOf }, some));
+  const changeColumns = (next: readonly ReportColumn[]): void => {
+    setChosen(next);
+    onColumnsChange?.({ columns: next });
+  };
   const actions = useRef<HTMLDivElement>(null);
   const clearSelection = (): void => {
     const bar = actions.current;
@@ -70,17 +88,14 @@ export const ReportTable = forwardRef<HTMLDivElement, ReportTableProps>(function
     }
     report.clearSelection();
   };
-  const downloadSelected = (): void => {
-    const selected = rows.filter(({ number }) => report.selection.has(number));
-    void downloadLines(t('report.fileName'), reportCsv(ui, selected));
-  };
+  const downloadSelected = (): void => download(rows.filter(({ number }) => report.selection.has(number)));
 
   const contents = (): ReactNode => {
     if (isLoading && rows.length === 0) {
       return (
         <>
           {isEmpty ? <BarSkeleton /> : null}
-          <ReportSkeleton />
+          <ReportSkeleton columns={columns} />
         </>
       );
     }
@@ -88,6 +103,8 @@ export const ReportTable = forwardRef<HTMLDivElement, ReportTableProps>(function
       return (
         <ReportGrid
           report={report}
+          columns={columns}
+          reasonOf={reasonOf}
           offset={pages === undefined ? 0 : (pages.page - 1) * pages.pageSize}
           height={height}
           selectable={selectable}
@@ -130,8 +147,22 @@ export const ReportTable = forwardRef<HTMLDivElement, ReportTableProps>(function
                 <span>{t('report.new', { count: newRows })}</span>
               </Button>
             ) : null}
+            {columnChoice === false ? null : chooser === null ? (
+              <Button className="sms-chip" disabled>
+                <span>{t('common.columns')}</span>
+                <Icon name="chevron" />
+              </Button>
+            ) : (
+              <chooser.ColumnChooser
+                columns={OPTIONAL_COLUMNS.filter(
+                  ({ key }) => columnChoice === true || columnChoice.includes(key),
+                ).map(({ key, title }) => ({ value: key, label: t(title) }))}
+                shown={chosen}
+                onChange={changeColumns}
+              />
+            )}
             {downloadable && matching > 0 ? (
-              <Button kind="plain" onClick={download}>
+              <Button kind="plain" onClick={() => download(report.shownRows())}>
                 <Icon name="download" />
                 <span>{t('common.download')}</span>
               </Button>

@@ -14,7 +14,11 @@ export type ReportTablePart =
   | 'head'
   | 'row'
   | 'cell'
+  | 'reason'
   | 'pages';
+
+/** The columns of a ReportTable. Number and status are always displayed. */
+export type ReportColumn = 'number' | 'status' | 'reason' | 'updatedAt' | 'credits';
 
 /** Filter and sort of a report. */
 export interface ReportView {
@@ -46,6 +50,13 @@ export interface ReportTableProps extends Omit<
   view?: ReportView;
   defaultView?: Partial<ReportView>;
   onViewChange?: (change: { view: ReportView; reason: 'sort' | 'status' | 'number' | 'clear' }) => void;
+  /** Offers a choice of columns, of all that can be hidden or of the given ones. */
+  columnChoice?: boolean | readonly ReportColumn[];
+  /** The displayed columns, where the host holds them. Number and status are always displayed. */
+  columns?: readonly ReportColumn[];
+  /** Default: number, status and time. */
+  defaultColumns?: readonly ReportColumn[];
+  onColumnsChange?: (change: { columns: readonly ReportColumn[] }) => void;
   /** Displays a checkbox per row. */
   selectable?: boolean;
   /** Selected numbers, where the host holds them. */
@@ -64,7 +75,7 @@ export interface ReportTableProps extends Omit<
   error?: LoadError;
   /** Height of the scrolling region in px. Default 480. */
   height?: number;
-  /** Offers the displayed rows as CSV. Default true. */
+  /** Offers the displayed rows and columns as CSV. Default true. */
   downloadable?: boolean;
   classNames?: ClassNames<ReportTablePart>;
 }

@@ -1,33 +1,31 @@
 import { csvLines } from 'iletimerkezi-core/files';
-import { knownStatus } from '../../parts/StatusMark.js';
 import type { SmsUi } from '../../provider/context.js';
 import type { ReportRow } from '../../report/reportRow.js';
+import type { ExportContext, GridColumn } from './reportColumns.js';
+import type { ReasonOf } from './reportReason.js';
+
+interface ReportCsvOptions {
+  ui: Pick<SmsUi, 't' | 'format'>;
+  columns: readonly GridColumn[];
+  reasonOf: ReasonOf;
+}
 
 /**
- * Writes rows as CSV for Turkish Excel, with phone numbers as digits (905…), which spreadsheets neither shorten nor
- * evaluate.
+ * Writes columns of rows as CSV for Turkish Excel.
  * @yields one line at a time, because a report may be long.
  */
-export function reportCsv(
-  { t, format }: Pick<SmsUi, 't' | 'format'>,
-  rows: Iterable<ReportRow>,
-): Generator<string> {
-  return csvLines(reportCells({ t, format }, rows));
+export function reportCsv(options: ReportCsvOptions, rows: Iterable<ReportRow>): Generator<string> {
+  return csvLines(reportCells(options, rows));
 }
 
 function* reportCells(
-  { t, format }: Pick<SmsUi, 't' | 'format'>,
+  { ui: { t, format }, columns, reasonOf }: ReportCsvOptions,
   rows: Iterable<ReportRow>,
 ): Generator<readonly string[]> {
-  const timeOf = byMinute(format.dateTime);
-  yield [t('report.number'), t('report.status'), t('report.code'), t('report.updated')];
-  for (const row of rows)
-    yield [
-      row.number.replace(/^\+/, ''),
-      t(`status.${knownStatus(row.status)}`),
-      row.statusCode === undefined ? '' : String(row.statusCode),
-      row.updatedAt === undefined ? '' : timeOf(row.updatedAt),
-    ];
+  const context: ExportContext = { t, reasonOf, timeOf: byMinute(format.dateTime) };
+  const cells = columns.flatMap(({ exported }) => exported);
+  yield cells.map(({ title }) => t(title));
+  for (const row of rows) yield cells.map(({ write }) => write(row, context));
 }
 
 /** Formats each minute once. Formatting is slow, and the rows of a report share few minutes. */

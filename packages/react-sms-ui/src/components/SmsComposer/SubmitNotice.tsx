@@ -4,7 +4,7 @@ import { Button } from '../../parts/Button.js';
 import { Notice } from '../../parts/Notice.js';
 import { useSmsUi } from '../../provider/context.js';
 import type { SubmitResult } from './SmsComposer.types.js';
-import { codeTexts } from './codeTextsModule.js';
+import { codeTexts } from '../../parts/codeTextsModule.js';
 import type { UseSmsComposer } from './useSmsComposer.js';
 
 /** Reports the outcome of sending, and receives the focus when it is known. */

@@ -5,7 +5,7 @@ import { Button } from '../../parts/Button.js';
 import { FieldFault } from '../../parts/FieldFault.js';
 import { Notice } from '../../parts/Notice.js';
 import { useSmsUi } from '../../provider/context.js';
-import { codeTexts } from './codeTextsModule.js';
+import { codeTexts } from '../../parts/codeTextsModule.js';
 import type { SmsComposerProps, SubmitResult } from './SmsComposer.types.js';
 import type { UseSmsComposer } from './useSmsComposer.js';
 import { useTestSend, type TestState } from './useTestSend.js';
