@@ -339,10 +339,24 @@ describe('what a component takes', () => {
   it('survives JSON', async () => {
     const accepted: SubmitResult = toSubmitResult({ orderId: '4' });
     const finalAt = new Date('2026-11-20T09:00:00Z');
-    const rows = toReportRows([
-      { number: '+905301234567', status: 'delivered', finalAt, consent: null, consentPosition: null },
-      { number: '+905301234568', status: 'withheld', finalAt: null, consent: 'refused', consentPosition: 3 },
-    ]);
+    const rows = toReportRows(
+      [
+        { number: '+905301234567', status: 'delivered', finalAt, consent: null, consentPosition: null },
+        {
+          number: '+905301234568',
+          status: 'withheld',
+          finalAt: null,
+          consent: 'refused',
+          consentPosition: 3,
+        },
+        { number: '+905301234569', status: 'waiting', finalAt: null, consent: null, consentPosition: null },
+      ],
+      [
+        { number: '+905301234567', parts: 2, credits: 2, billed: 2 },
+        { number: '+905301234568', parts: 2, credits: 0, billed: 0 },
+        { number: '+905301234569', parts: 2, credits: 2, billed: null },
+      ],
+    );
     const check = toConsentCheck({
       answer: 'granted',
       source: 'HS_WEB',
@@ -374,7 +388,10 @@ describe('what a component takes', () => {
     const numbers = await toBlacklist(numbersOf('+905301234567', '+905301234568'), 1);
     for (const value of [accepted, rows, check, history, numbers]) expect(sent(value)).toEqual(value);
 
-    expect(rows).toEqual([{ number: '+905301234567', status: 'delivered', updatedAt: finalAt.getTime() }]);
+    expect(rows).toEqual([
+      { number: '+905301234567', status: 'delivered', updatedAt: finalAt.getTime(), credits: 2 },
+      { number: '+905301234569', status: 'waiting' },
+    ]);
     expect(history).toMatchObject([
       { id: '7', registry: 'sent', evidence: { text: 'Metin', textHash: 'a'.repeat(64), version: '3' } },
     ]);

@@ -35,8 +35,8 @@ describe('the costs of a campaign', () => {
       orders: [{ order, source: 'estimated', cost: 3 }],
     });
     expect(await campaign.recipientCosts(order)).toEqual([
-      { number: first, parts: 2, credits: 2 },
-      { number: second, parts: 1, credits: 1 },
+      { number: first, parts: 2, credits: 2, billed: null },
+      { number: second, parts: 1, credits: 1, billed: null },
     ]);
     await campaign.cancel();
     expect(await campaign.costs()).toMatchObject({ billed: 0, estimated: 0 });
@@ -76,12 +76,38 @@ describe('the bill of a personal campaign', () => {
       const order = await firstOrder(campaign);
       const costs = await campaign.recipientCosts(order);
       expect(costs.toSorted((one, other) => (one.credits ?? 0) - (other.credits ?? 0))).toEqual([
-        { number: UNREACHABLE, parts: 2, credits: 0 },
-        { number: short, parts: 1, credits: 1 },
-        { number: long, parts: 3, credits: 3 },
+        { number: UNREACHABLE, parts: 2, credits: 0, billed: 0 },
+        { number: short, parts: 1, credits: 1, billed: 1 },
+        { number: long, parts: 3, credits: 3, billed: 3 },
       ]);
       expect(await campaign.costs()).toMatchObject({ billed: 4, estimated: 0 });
       expect(before - (await paid())).toBe(4);
+    } finally {
+      await alone.stop();
+    }
+  });
+});
+
+describe('the bill of an account in lira', () => {
+  it('is not divided among the recipients', async () => {
+    const alone = await OutboxBench.start();
+    try {
+      const { outbox } = await alone.instance('lira');
+      const accounts = `${alone.emulator.url}/_emulator/accounts`;
+      const [account] = (await (await fetch(accounts)).json()) as { key: string }[];
+      const changed = await fetch(`${accounts}/${account?.key}`, {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ billing: 'tl', balance: 100, pricePerPart: 0.25 }),
+      });
+      expect(changed.status).toBe(200);
+      const campaign = await outbox.enqueueMany(rows(...many(2)), message);
+      await becomes(async () => (await campaign.costs()).orders.map(({ source }) => source), ['billed']);
+      const costs = await campaign.recipientCosts(await firstOrder(campaign));
+      expect(costs.map(({ credits, billed }) => ({ credits, billed }))).toEqual([
+        { credits: 2, billed: null },
+        { credits: 1, billed: null },
+      ]);
     } finally {
       await alone.stop();
     }

@@ -39,10 +39,17 @@ export interface RecipientCost {
    * Source: provider documentation, status 112. Null after the erasure of the text.
    */
   readonly credits: number | null;
+  /**
+   * Billed credits: `credits`, if those of all recipients make up the provider's bill of the order. Null before the bill, and if
+   * the sums differ, as on accounts that are billed in lira.
+   */
+  readonly billed: number | null;
 }
 
 /** States in which nothing was sent, so that nothing is billed. */
 const UNSENT: ReadonlySet<OrderState> = new Set(['rejected', 'expired', 'cancelled', 'withheld', 'resent']);
+
+const sum = (figures: readonly number[]): number => figures.reduce((total, figure) => total + figure, 0);
 
 /** Computes what campaigns cost. */
 export class CostReader {
@@ -74,19 +81,21 @@ export class CostReader {
     if (order === undefined) return undefined;
     const parts = await this.counter.of(order);
     const recipients = await this.contents.recipients(id);
-    return recipients.map(({ number, textIndex, status }) => {
+    const estimates = recipients.map(({ number, textIndex, status }) => {
       const own = parts?.most[textIndex] ?? null;
       const isFree = UNSENT.has(order.state) || status === 'withheld' || status === 'undelivered';
       return { number, parts: own, credits: isFree ? 0 : own };
     });
+    const isBill = sum(estimates.map(({ credits }) => credits ?? Number.NaN)) === order.price;
+    return estimates.map((estimate) => ({ ...estimate, billed: isBill ? estimate.credits : null }));
   }
 
   async #sums(stored: readonly OrderPlan[]): Promise<Omit<CampaignCosts, 'parts'>> {
     const orders: OrderCost[] = [];
     for (const order of stored) orders.push(await this.#order(order));
-    const sum = (source: CostSource) =>
-      orders.reduce((total, order) => total + (order.source === source ? order.cost : 0), 0);
-    return { billed: sum('billed'), estimated: sum('estimated'), orders };
+    const of = (wanted: CostSource) =>
+      sum(orders.filter(({ source }) => source === wanted).map(({ cost }) => cost));
+    return { billed: of('billed'), estimated: of('estimated'), orders };
   }
 
   async #order(order: OrderPlan): Promise<OrderCost> {

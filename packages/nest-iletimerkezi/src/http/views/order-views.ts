@@ -1,4 +1,5 @@
 import type { CampaignReport, DeliveryStatus, ReportState } from 'iletimerkezi-core';
+import type { RecipientCost } from '../../outbox/campaign-costs.js';
 import type { RecipientDelivery } from '../../storage/outbox/campaign-pages.repository.js';
 
 /** One row of `OrdersTable` of `react-sms-ui`, as JSON. */
@@ -50,13 +51,29 @@ export interface ReportListRow {
   readonly status: DeliveryStatus;
   /** When the status was received, in epoch milliseconds. */
   readonly updatedAt?: number;
+  /** Billed credits; absent while they are not known. */
+  readonly credits?: number;
 }
 
-/** Returns the rows of `ReportTable`, from `Campaign.recipients()`. Withheld recipients are omitted. */
-export function toReportRows(recipients: readonly RecipientDelivery[]): ReportListRow[] {
-  return recipients.flatMap(({ number, status, finalAt }) =>
-    status === 'withheld'
-      ? []
-      : [{ number, status, ...(finalAt !== null && { updatedAt: finalAt.getTime() }) }],
-  );
+/**
+ * Returns the rows of `ReportTable`, from `Campaign.recipients()`. Withheld recipients are omitted.
+ * @param costs those of the same order, from `Campaign.recipientCosts()`. Without them, rows have no credits.
+ */
+export function toReportRows(
+  recipients: readonly RecipientDelivery[],
+  costs: readonly RecipientCost[] = [],
+): ReportListRow[] {
+  const billedOf = new Map(costs.map(({ number, billed }) => [number, billed]));
+  return recipients.flatMap(({ number, status, finalAt }) => {
+    if (status === 'withheld') return [];
+    const credits = billedOf.get(number) ?? undefined;
+    return [
+      {
+        number,
+        status,
+        ...(finalAt !== null && { updatedAt: finalAt.getTime() }),
+        ...(credits !== undefined && { credits }),
+      },
+    ];
+  });
 }
