@@ -11,7 +11,8 @@ import {
   Query,
 } from '@nestjs/common';
 import { BlacklistService, toBlacklist, type BlacklistView } from 'nest-iletimerkezi';
-import { BlockedNumberDto } from 'nest-iletimerkezi/dto';
+import { BlockedNumberDto, RecipientsDto } from 'nest-iletimerkezi/dto';
+import type { BlockedNumbers } from '../../shared/api/blacklist.js';
 
 /** The account's blacklist at the provider. */
 @Controller('api/blacklist')
@@ -27,6 +28,14 @@ export class BlacklistController {
   @HttpCode(204)
   async add(@Body() { number }: BlockedNumberDto): Promise<void> {
     await this.blacklist.add(number);
+  }
+
+  /** Blocks a list. The provider accepts one number per call; the others are blocked where one fails. */
+  @Post('numbers')
+  @HttpCode(200)
+  async addAll(@Body() { recipients }: RecipientsDto): Promise<BlockedNumbers> {
+    const { added, failed, untried } = await this.blacklist.addMany(recipients);
+    return { blocked: added, failed: failed.length + untried.length };
   }
 
   @Delete(':number')

@@ -1,18 +1,31 @@
 import { useSyncExternalStore } from 'react';
+import type { ReportColumn } from 'react-sms-ui';
 
 export type Locale = 'tr' | 'en';
 export type Theme = 'system' | 'light' | 'dark';
 
+/** The columns of a report that can be hidden. */
+const REPORT_COLUMNS = ['reason', 'updatedAt', 'credits'] as const satisfies readonly ReportColumn[];
+
 export interface Preferences {
   readonly locale: Locale;
   readonly theme: Theme;
+  readonly reportColumns: readonly ReportColumn[];
 }
 
-const KEYS = { locale: 'demo.locale', theme: 'demo.theme' } as const;
+const KEYS = {
+  locale: 'demo.locale',
+  theme: 'demo.theme',
+  reportColumns: 'demo.reportColumns',
+} as const;
 const listeners = new Set<() => void>();
-let current: Preferences = { locale: storedLocale(), theme: storedTheme() };
+let current: Preferences = {
+  locale: storedLocale(),
+  theme: storedTheme(),
+  reportColumns: storedColumns(),
+};
 
-/** The user's settings, stored across reloads. Defaults: the browser's language and the system's theme. */
+/** The user's settings, stored across reloads. Defaults: the browser's language, the system's theme, and reason and time in reports. */
 export function usePreferences(): Preferences {
   return useSyncExternalStore(subscribe, () => current);
 }
@@ -52,4 +65,11 @@ function storedLocale(): Locale {
 function storedTheme(): Theme {
   const value = stored(KEYS.theme);
   return value === 'light' || value === 'dark' ? value : 'system';
+}
+
+function storedColumns(): readonly ReportColumn[] {
+  const value = stored(KEYS.reportColumns)?.split(',');
+  return value === undefined
+    ? ['reason', 'updatedAt']
+    : REPORT_COLUMNS.filter((name) => value.includes(name));
 }

@@ -95,6 +95,9 @@ export const orders: Record<keyof typeof Turkish, string> = {
   'copy.uncertain.text':
     'The message may have reached the recipients. If a new order is sent, the same people may get a second message.',
   'copy.uncertain.confirm': 'Open anyway',
+  'order.block': 'Block',
+  'order.blocked': '{count} {count|number|numbers} blocked.',
+  'order.blocked.failed': '{count} {count|number|numbers} could not be blocked.',
   'bill.title': 'Bill',
   'bill.billed': 'Billed: {credits} {credits|credit|credits}',
   'bill.estimated': 'Not billed yet: {credits} {credits|credit|credits} by estimate',

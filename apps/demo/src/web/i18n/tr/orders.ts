@@ -91,6 +91,9 @@ export const orders = {
   'copy.uncertain.text':
     'Mesaj alıcılara ulaşmış olabilir. Yeni gönderim yapılırsa aynı kişiler ikinci bir mesaj alabilir.',
   'copy.uncertain.confirm': 'Yine de aç',
+  'order.block': 'Engelle',
+  'order.blocked': '{count} numara engellendi.',
+  'order.blocked.failed': '{count} numara engellenemedi.',
   'bill.title': 'Ücret',
   'bill.billed': 'Faturalanan: {credits} kontör',
   'bill.estimated': 'Henüz faturalanmayan, tahmini: {credits} kontör',

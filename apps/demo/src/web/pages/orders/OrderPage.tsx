@@ -1,5 +1,5 @@
-import { ReportTable, type ReportRow } from 'react-sms-ui';
-import { FINAL_REPORT_STATES, type ReportState, type ReportOrder } from 'iletimerkezi-core';
+import { ReportTable } from 'react-sms-ui';
+import { FINAL_REPORT_STATES, type ReportState } from 'iletimerkezi-core';
 import type { MessageKey } from '../../i18n/messages.tr.js';
 import { useText } from '../../i18n/useText.js';
 import { Link, paths, useQueryValue } from '../../lib/router.js';
@@ -14,6 +14,7 @@ import { OrderActions } from './OrderActions.js';
 import { OrderBill } from './OrderBill.js';
 import { OrderFacts } from './OrderFacts.js';
 import { OrderRepeat } from './OrderRepeat.js';
+import { RecipientReport } from './RecipientReport.js';
 import { RepeatNotes } from './RepeatNotes.js';
 import { useOrderCosts } from './useOrderCosts.js';
 import { WithheldPeople } from './WithheldPeople.js';
@@ -88,16 +89,9 @@ function Recipients({ live }: { live: Exclude<LiveOrder, { phase: 'failed' }> })
           : t('order.recipients.title')}
       </h2>
       {shown && <WithheldPeople campaign={order.id} order={shown} />}
-      <ReportTable className="report" rows={shownRows(shown, rows)} />
+      <RecipientReport campaign={order} shown={shown} rows={rows} />
     </section>
   );
-}
-
-/** While the outcome of an order is unknown, so is the status of its recipients. */
-function shownRows(shown: ReportOrder | undefined, rows: ReadyOrder['rows']): readonly ReportRow[] {
-  return shown?.state === 'unknown' || shown?.state === 'held'
-    ? rows.map(({ number }) => ({ number, status: 'unknown' }))
-    : rows;
 }
 
 type ReadyOrder = Extract<LiveOrder, { phase: 'ready' }>;
