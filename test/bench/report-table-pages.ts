@@ -8,8 +8,10 @@ import { serveFolder } from '../support/storybook.ts';
 export const PAGES = ['ours', 'tanstack', 'ag-grid', 'composer', 'recipients', 'bare'] as const;
 export type Page = (typeof PAGES)[number];
 
-/** Builds the pages below `pages/` as a host would for production, and serves them. */
-export async function servePages(): Promise<{ url: (page: Page) => string; close: () => void }> {
+/** Builds pages below `pages/` as a host would for production, and serves them. */
+export async function servePages(
+  names: readonly Page[] = PAGES,
+): Promise<{ url: (page: Page) => string; close: () => void }> {
   const root = fileURLToPath(new URL('pages', import.meta.url));
   const outDir = mkdtempSync(join(tmpdir(), 'bench-pages-'));
   await build({
@@ -20,7 +22,7 @@ export async function servePages(): Promise<{ url: (page: Page) => string; close
       outDir,
       target: 'es2023',
       chunkSizeWarningLimit: 5_000,
-      rolldownOptions: { input: PAGES.map((page) => join(root, `${page}.html`)) },
+      rolldownOptions: { input: names.map((page) => join(root, `${page}.html`)) },
     },
   });
   const server = await serveFolder(outDir);

@@ -114,9 +114,14 @@ export class EnginePage {
 
   /** Opens a page of the demo in English. @param path begins with a slash. */
   async open(path: string): Promise<void> {
-    await this.#driver.goto(`${this.#origin}/icon.svg`);
+    await this.openUrl(`${this.#origin}/icon.svg`);
     await this.#driver.call(() => localStorage.setItem('demo.locale', 'en'), []);
-    await this.#driver.goto(`${this.#origin}${path}`);
+    await this.openUrl(`${this.#origin}${path}`);
+  }
+
+  /** Opens a page of any server. */
+  async openUrl(url: string): Promise<void> {
+    await this.#driver.goto(url);
   }
 
   async click(target: Target): Promise<void> {

@@ -43,3 +43,6 @@ measureTable({
   }),
   scroller: () => find('[role="grid"]'),
 });
+
+const rows = Number(new URLSearchParams(location.search).get('rows'));
+if (rows > 0) void window.tablePage?.mount(rows);
