@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { axeViolations } from '../support/axe.js';
 import { becomes } from '../support/becomes.js';
 import { describeBrowser, launchChromium } from '../support/chromium.js';
-import { coveredByBars, ZOOMED } from '../support/covered.js';
+import { walkByTab, ZOOMED } from '../support/walk-by-tab.js';
 import { callDemo, DemoPages, importConsents, type PageView } from '../support/demo-page.js';
 import { wrappedTexts } from '../support/wrapped.js';
 
@@ -151,12 +151,12 @@ describeBrowser('every page of the demo', () => {
   );
 
   it.each<PlaceName>(PLACE_NAMES)(
-    '%s: shows each focused element at 200 % and 400 % zoom, and leaves it three quarters of the height',
+    '%s: shows each focused element and its focus at 200 % and 400 % zoom, and leaves it three quarters of the height',
     async (name) => {
       const page = await open(name, ZOOMED[0]);
       for (const size of ZOOMED) {
         await page.setViewportSize(size);
-        const { focused, faults } = await coveredByBars(page);
+        const { focused, faults } = await walkByTab(page);
         expect([size, focused > 2, faults]).toEqual([size, true, []]);
       }
     },

@@ -11,11 +11,11 @@ const MAX_PRESSES = 400;
 const MAX_BARS = 0.25;
 
 /**
- * Presses Tab through the entire page.
- * @returns every focused element that something covers or that is out of view, and bars that cover more than a quarter of
- * the height. Source: WCAG 2.2, 2.4.11.
+ * Presses Tab through the entire page, or through the open dialog.
+ * @returns every focused element that something covers, that is out of view or that shows no focus, bars that cover more than a
+ * quarter of the height, and elements from which Tab does not lead on. Source: WCAG 2.2, 2.1.2, 2.4.7 and 2.4.11.
  */
-export async function coveredByBars(page: Page): Promise<{ focused: number; faults: string[] }> {
+export async function walkByTab(page: Page): Promise<{ focused: number; faults: string[] }> {
   const faults = new Set<string>();
   await page.evaluate(() => {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -26,6 +26,7 @@ export async function coveredByBars(page: Page): Promise<{ focused: number; faul
     const found = await page.evaluate(lookAtFocus, MAX_BARS);
     if (found === undefined) return { focused, faults: [...faults] };
     for (const fault of found) faults.add(fault);
+    if (found.some((fault) => fault.startsWith('Tab leads back'))) return { focused, faults: [...faults] };
   }
   throw new Error('The Tab key does not leave the page.');
 }
@@ -33,12 +34,17 @@ export async function coveredByBars(page: Page): Promise<{ focused: number; faul
 /** Runs in the page. @returns the faults of the focused element; undefined after the last one. */
 function lookAtFocus(maxBars: number): string[] | undefined {
   const element = document.activeElement;
-  if (element === null || element === document.body || element.hasAttribute('data-was-focused')) {
-    for (const seen of document.querySelectorAll('[data-was-focused]'))
-      seen.removeAttribute('data-was-focused');
-    return undefined;
+  const before = [...document.querySelectorAll('[data-was-focused]')];
+  if (element === null || element === document.body || before.includes(element)) {
+    for (const seen of before) seen.removeAttribute('data-was-focused');
+    // Past the last element, the focus leaves the page or starts again. In a dialog it goes around.
+    const isFirst = element?.getAttribute('data-was-focused') === 'first';
+    const isTrap = element !== null && element !== document.body && !isFirst && !element.closest('dialog');
+    return isTrap
+      ? [`Tab leads back to ${element.localName}.${element.className} before the end`]
+      : undefined;
   }
-  element.setAttribute('data-was-focused', '');
+  element.setAttribute('data-was-focused', before.length === 0 ? 'first' : '');
   const nameOf = (one: Element): string =>
     `${one.localName}${one.classList.length > 0 ? `.${[...one.classList].join('.')}` : ''}${
       one.hasAttribute('data-slot') ? `[data-slot=${one.getAttribute('data-slot')}]` : ''
@@ -74,6 +80,15 @@ function lookAtFocus(maxBars: number): string[] | undefined {
   }
   if (seen < 4)
     faults.push(`${nameOf(shown)} is out of view: ${Math.round(top)} to ${Math.round(top + height)}`);
+
+  // A group can show the focus of the field in it.
+  let isMarked = false;
+  for (let one: Element | null = element, up = 0; one !== null && up < 4; one = one.parentElement, up += 1) {
+    const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(one);
+    const isVisible = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
+    if (isVisible && !/\/ 0\)|, 0\)|transparent/.test(outlineColor)) isMarked = true;
+  }
+  if (!isMarked) faults.push(`${nameOf(shown)} shows no focus`);
 
   if (covered > innerHeight * maxBars)
     faults.push(`${bars.map(nameOf).join(', ')} cover ${Math.round(covered)} of ${innerHeight} px`);

@@ -22,11 +22,21 @@ export function Popup({ label, isActive = false, atEnd = false, disabled, childr
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
+  /** What got the focus when it left the panel. */
+  const next = useRef<Element | null>(null);
+  useEffect(() => {
+    // On narrow pages the panel is part of the page, and what comes after it moves up when it closes.
+    if (!isOpen) next.current?.scrollIntoView?.({ block: 'nearest' });
+    next.current = null;
+  }, [isOpen]);
   useEffect(() => {
     const element = root.current;
     if (!isOpen || element === null) return undefined;
     const closeOutside = (event: Event): void => {
-      if (!event.composedPath().includes(element)) setOpen(false);
+      const [target] = event.composedPath();
+      if (event.composedPath().includes(element)) return;
+      if (event.type === 'focusin' && target instanceof Element) next.current = target;
+      setOpen(false);
     };
     const closeByKey = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;
