@@ -81,10 +81,20 @@ export const KIT_LIMITS: readonly SizeLimit[] = [
     maxKb: 26,
     part: 'lazy',
   },
+  {
+    case: 'CommandMenu and shortcuts in a page that has a provider',
+    code: `export { CommandMenu, ShortcutsDialog, useShortcuts } from 'react-sms-ui';`,
+    maxKb: 4.25,
+  },
+  {
+    case: 'Tooltip, Tabs and Breadcrumb in a page that has a provider',
+    code: `export { Breadcrumb, Tabs, Tooltip } from 'react-sms-ui';`,
+    maxKb: 3.5,
+  },
   withProvider('PhoneVerification', 12.5, 'phoneVerification, phoneField, codeField'),
   withProvider('SegmentCounter', 6.6, 'counter'),
   withProvider('PhoneThread', 7.25, 'thread, counter, common'),
-  withProvider('DeliveryChart', 5.1, 'chart, common'),
+  withProvider('DeliveryChart', 5.75, 'chart, common'),
   withProvider('ReportTable', 22, 'report, common'),
   withProvider('ConsentForm', 40),
   withProvider('SmsComposer', 61),
@@ -111,17 +121,17 @@ export const KIT_LIMITS: readonly SizeLimit[] = [
   {
     case: 'SmsUiProvider, all texts in one language',
     code: `export { SmsUiProvider } from 'react-sms-ui/tr';`,
-    maxKb: 12,
+    maxKb: 12.25,
   },
   {
     case: 'SmsUiProvider, all texts in both languages',
     code: `export { SmsUiProvider } from 'react-sms-ui';`,
-    maxKb: 20.25,
+    maxKb: 20.5,
   },
 ];
 
 /** Maximum size of the stylesheet, in kB gzipped. */
-export const STYLES_MAX_KB = 13.25;
+export const STYLES_MAX_KB = 14.25;
 
 export const sizeKb = ({ code, part }: SizeLimit): number => gzippedBytes(code, part) / 1000;
 

@@ -1,3 +1,4 @@
+import './test-support/dialog.js';
 import { describe, expect, it } from '@jest/globals';
 import { EVERY_COMPONENT } from './test-support/everyComponent.js';
 import { expectAccessible, expectHydrates, renderKit, rerenderTranslated } from './test-support/renderKit.js';

@@ -7,8 +7,10 @@ export type { OneLanguageProviderProps as SmsUiProviderProps } from './provider/
 export { messagesEn as messages } from './i18n/en.js';
 export { en as balance } from './i18n/balance.js';
 export { en as blacklist } from './i18n/blacklist.js';
+export { en as breadcrumb } from './i18n/breadcrumb.js';
 export { en as chart } from './i18n/chart.js';
 export { en as codeField } from './i18n/codeField.js';
+export { en as commands } from './i18n/commands.js';
 export { en as common } from './i18n/common.js';
 export { en as composer } from './i18n/composer.js';
 export { en as content } from './i18n/content.js';
@@ -23,5 +25,6 @@ export { en as phoneField } from './i18n/phoneField.js';
 export { en as phoneVerification } from './i18n/phoneVerification.js';
 export { en as recipients } from './i18n/recipients.js';
 export { en as report } from './i18n/report.js';
+export { en as shortcuts } from './i18n/shortcuts.js';
 export { en as thread } from './i18n/thread.js';
 export { en as toast } from './i18n/toast.js';

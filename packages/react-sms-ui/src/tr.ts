@@ -7,8 +7,10 @@ export type { OneLanguageProviderProps as SmsUiProviderProps } from './provider/
 export { messagesTr as messages } from './i18n/tr.js';
 export { tr as balance } from './i18n/balance.js';
 export { tr as blacklist } from './i18n/blacklist.js';
+export { tr as breadcrumb } from './i18n/breadcrumb.js';
 export { tr as chart } from './i18n/chart.js';
 export { tr as codeField } from './i18n/codeField.js';
+export { tr as commands } from './i18n/commands.js';
 export { tr as common } from './i18n/common.js';
 export { tr as composer } from './i18n/composer.js';
 export { tr as content } from './i18n/content.js';
@@ -23,5 +25,6 @@ export { tr as phoneField } from './i18n/phoneField.js';
 export { tr as phoneVerification } from './i18n/phoneVerification.js';
 export { tr as recipients } from './i18n/recipients.js';
 export { tr as report } from './i18n/report.js';
+export { tr as shortcuts } from './i18n/shortcuts.js';
 export { tr as thread } from './i18n/thread.js';
 export { tr as toast } from './i18n/toast.js';

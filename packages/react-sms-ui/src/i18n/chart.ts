@@ -4,8 +4,9 @@ import type { Translation } from './types.js';
 export const en = {
   'chart.label': 'Deliveries over time',
   'chart.summary': '{delivered} of {total} messages delivered ({share})',
-  'chart.asTable': 'Show as a table',
-  'chart.asChart': 'Show as a chart',
+  'chart.view': 'View',
+  'chart.view.chart': 'Chart',
+  'chart.view.table': 'Table',
   'chart.time': 'Time',
   'chart.total': 'Total',
   'chart.empty': 'No messages in this period.',
@@ -14,8 +15,9 @@ export const en = {
 export const tr: Translation<typeof en> = {
   'chart.label': 'Zamana göre iletim durumu',
   'chart.summary': '{total} mesaj; iletilen: {delivered} ({share})',
-  'chart.asTable': 'Tablo olarak göster',
-  'chart.asChart': 'Grafik olarak göster',
+  'chart.view': 'Görünüm',
+  'chart.view.chart': 'Grafik',
+  'chart.view.table': 'Tablo',
   'chart.time': 'Zaman',
   'chart.total': 'Toplam',
   'chart.empty': 'Bu dönemde mesaj yok.',

@@ -1,7 +1,9 @@
 import * as balance from './balance.js';
 import * as blacklist from './blacklist.js';
+import * as breadcrumb from './breadcrumb.js';
 import * as chart from './chart.js';
 import * as codeField from './codeField.js';
+import * as commands from './commands.js';
 import * as common from './common.js';
 import * as composer from './composer.js';
 import * as consentForm from './consentForm.js';
@@ -16,6 +18,7 @@ import * as phoneField from './phoneField.js';
 import * as phoneVerification from './phoneVerification.js';
 import * as recipients from './recipients.js';
 import * as report from './report.js';
+import * as shortcuts from './shortcuts.js';
 import * as thread from './thread.js';
 import * as toast from './toast.js';
 import type { Messages } from './translate.js';
@@ -30,6 +33,9 @@ export const messagesTr: Messages = {
   ...report.tr,
   ...thread.tr,
   ...toast.tr,
+  ...breadcrumb.tr,
+  ...commands.tr,
+  ...shortcuts.tr,
   ...consentForm.tr,
   ...consentRecords.tr,
   ...orders.tr,

@@ -3,7 +3,9 @@ import {
   BalanceCard,
   ContentCheck,
   BlacklistManager,
+  Breadcrumb,
   CodeField,
+  CommandMenu,
   ConsentBadge,
   ConsentForm,
   ConsentHistory,
@@ -21,9 +23,12 @@ import {
   recipientsFromText,
   ReportTable,
   SegmentCounter,
+  ShortcutsDialog,
   SmsComposer,
+  Tabs,
   Toast,
   Toaster,
+  Tooltip,
 } from '../index.js';
 import { CONSENT_ENTRIES } from './consentEntries.js';
 import { BRAND, NOTICE, STATEMENTS } from './consentTexts.js';
@@ -126,6 +131,46 @@ export const EVERY_COMPONENT: Readonly<Record<string, (props: RootProps) => Reac
     <Toaster {...props}>
       <ConsentBadge channel="MESAJ" consent={{ state: 'none' }} checkedAt={time} onCheck={accept} />
     </Toaster>
+  ),
+  tooltip: (props) => (
+    <Tooltip {...props} text="MARKA">
+      <button type="button">
+        <MessageMark status="accepted" />
+      </button>
+    </Tooltip>
+  ),
+  tabs: (props) => (
+    <Tabs
+      {...props}
+      label="MARKA"
+      tabs={[
+        { id: 'mark', label: 'A', content: <MessageMark status="accepted" /> },
+        { id: 'other', label: 'B', content: null },
+      ]}
+    />
+  ),
+  breadcrumb: (props) => (
+    <div>
+      <Breadcrumb {...props} items={[{ label: 'A', href: '/a' }]} current="B" />
+      <MessageMark status="accepted" />
+    </div>
+  ),
+  'command-menu': (props) => (
+    <CommandMenu
+      {...props}
+      commands={[{ id: 'a', label: 'A', group: 'MARKA', keys: 'g o' }]}
+      onChoose={() => undefined}
+      onClose={() => undefined}
+    />
+  ),
+  'shortcuts-dialog': (props) => (
+    <ShortcutsDialog
+      {...props}
+      shortcuts={[{ keys: 'mod+k', label: 'A' }]}
+      singleKeys
+      onSingleKeysChange={() => undefined}
+      onClose={() => undefined}
+    />
   ),
   // The attributes of a field belong to its text box.
   'phone-field-input': (props) => <PhoneField {...props} name="phone" defaultValue="+905301234567" />,

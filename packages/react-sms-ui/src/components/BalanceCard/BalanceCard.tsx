@@ -6,6 +6,7 @@ import { LoadFault, type LoadError } from '../../parts/LoadFault.js';
 import { partsOf, type ClassNames } from '../../parts/part.js';
 import { useSmsUi } from '../../provider/context.js';
 import { creditsText } from '../SegmentCounter/messageCount.js';
+import { Tooltip } from '../Tooltip/Tooltip.js';
 
 /** The parts of a BalanceCard that take a class name. */
 export type BalanceCardPart = 'root' | 'figure' | 'amount' | 'low' | 'time';
@@ -52,14 +53,16 @@ export const BalanceCard = forwardRef<HTMLElement, BalanceCardProps>(function Ba
       <div className="sms-balance-head">
         <span className="sms-label">{t('balance.label')}</span>
         {onRefresh ? (
-          <Button
-            kind="plain"
-            aria-label={t('balance.refresh')}
-            aria-disabled={isLoading || undefined}
-            onClick={onRefresh}
-          >
-            <Icon name="refresh" />
-          </Button>
+          <Tooltip text={t('balance.refresh')} describes={false}>
+            <Button
+              kind="plain"
+              aria-label={t('balance.refresh')}
+              aria-disabled={isLoading || undefined}
+              onClick={onRefresh}
+            >
+              <Icon name="refresh" />
+            </Button>
+          </Tooltip>
         ) : null}
       </div>
       {error === undefined ? null : <LoadFault error={error} />}

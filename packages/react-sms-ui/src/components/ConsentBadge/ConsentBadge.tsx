@@ -6,6 +6,7 @@ import { Icon, type IconName } from '../../parts/Icon.js';
 import { partsOf, type ClassNames } from '../../parts/part.js';
 import { useTask, type TaskState } from '../../parts/useTask.js';
 import { useNow, useSmsUi } from '../../provider/context.js';
+import { Tooltip } from '../Tooltip/Tooltip.js';
 
 /** The parts of a ConsentBadge that take a class name. */
 export type ConsentBadgePart = 'root' | 'mark' | 'detail';
@@ -76,6 +77,14 @@ export const ConsentBadge = forwardRef<HTMLDivElement, ConsentBadgeProps>(functi
   const isStale = asked !== undefined && now !== undefined && now - asked > FRESH_MS;
   const meaning = t(meaningOf(state, recipientType));
 
+  const mark = (
+    <>
+      <Icon name={ICONS[state]} />
+      <span>{t(`consents.channel.${channel}`)}</span>
+      <span className="sms-figure">{t(`consents.state.${state}`)}</span>
+    </>
+  );
+
   const times: string[] = [];
   if (consent && 'consentDate' in consent && consent.consentDate !== undefined) {
     times.push(t(`consents.date.${consent.state}`, { time: format.dateTime(consent.consentDate) }));
@@ -94,12 +103,17 @@ export const ConsentBadge = forwardRef<HTMLDivElement, ConsentBadgeProps>(functi
       data-stale={isStale || undefined}
       aria-busy={isBusy || undefined}
     >
-      <span {...part('mark')} title={size === 'compact' ? meaning : undefined}>
-        <Icon name={ICONS[state]} />
-        <span>{t(`consents.channel.${channel}`)}</span>
-        <span className="sms-figure">{t(`consents.state.${state}`)}</span>
-        {size === 'compact' ? <span className="sms-hidden">{` ${meaning}`}</span> : null}
-      </span>
+      {size === 'compact' ? (
+        <Tooltip text={meaning} describes={false}>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a keyboard reaches the tooltip */}
+          <span {...part('mark')} tabIndex={0}>
+            {mark}
+            <span className="sms-hidden">{` ${meaning}`}</span>
+          </span>
+        </Tooltip>
+      ) : (
+        <span {...part('mark')}>{mark}</span>
+      )}
       {onCheck === undefined ? null : (
         <Button
           kind="plain"

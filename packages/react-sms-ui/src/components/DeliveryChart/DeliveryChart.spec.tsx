@@ -47,7 +47,7 @@ describe('DeliveryChart', () => {
     const user = userEvent.setup();
     const { container } = renderKit(<DeliveryChart buckets={BUCKETS} />);
     await user.tab();
-    await user.keyboard('{Enter}');
+    await user.keyboard('{ArrowRight}');
     const rows = within(table()!)
       .getAllByRole('row')
       .map((row) => [...row.children].map((cell) => cell.textContent));
@@ -57,9 +57,10 @@ describe('DeliveryChart', () => {
       ['21 Nov', '600', '66', '0', '666'],
     ]);
     expect(bars(container)).toHaveLength(0);
-    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Show as a chart' }));
-    await user.keyboard(' ');
+    expect(document.activeElement).toBe(screen.getByRole('tab', { name: 'Table', selected: true }));
+    await user.keyboard('{ArrowLeft}');
     expect(table()).toBeNull();
+    expect(bars(container)).toHaveLength(2);
   });
 
   it('is controlled by a host that passes the view', async () => {
@@ -68,7 +69,7 @@ describe('DeliveryChart', () => {
     const { rerender } = renderKit(
       <DeliveryChart buckets={BUCKETS} view="chart" onViewChange={onViewChange} />,
     );
-    await user.click(screen.getByRole('button', { name: 'Show as a table' }));
+    await user.click(screen.getByRole('tab', { name: 'Table' }));
     expect(onViewChange.mock.calls).toEqual([[{ view: 'table' }]]);
     expect(table()).toBeNull();
     rerender(<DeliveryChart buckets={BUCKETS} view="table" onViewChange={onViewChange} />);
@@ -89,7 +90,7 @@ describe('DeliveryChart', () => {
   it('distinguishes empty and loading, and offers no table without figures', () => {
     const { rerender } = renderKit(<DeliveryChart buckets={[]} />);
     expect(screen.getByText('No messages in this period.')).toBeTruthy();
-    expect(screen.queryByRole('button')).toBeNull();
+    expect(screen.queryByRole('tab')).toBeNull();
     rerender(<DeliveryChart buckets={[]} isLoading />);
     expect(screen.getByRole('status').textContent).toBe('Loading…');
     expect(screen.queryByText('No messages in this period.')).toBeNull();

@@ -1,6 +1,5 @@
 'use client';
 import { forwardRef, useId, type ComponentPropsWithoutRef, type ReactNode } from 'react';
-import { Button } from '../../parts/Button.js';
 import { LoadFault, type LoadError } from '../../parts/LoadFault.js';
 import { partsOf, type ClassNames } from '../../parts/part.js';
 import { StatusMark } from '../../parts/StatusMark.js';
@@ -8,6 +7,7 @@ import { useControlled } from '../../parts/useControlled.js';
 import { Skeleton } from '../../parts/Skeleton.js';
 import { SkeletonBar } from '../../parts/SkeletonBar.js';
 import { useSmsUi } from '../../provider/context.js';
+import { Tabs } from '../Tabs/Tabs.js';
 import type { DeliveryStatus } from '../../report/reportRow.js';
 
 /** The parts of a DeliveryChart that take a class name. */
@@ -61,7 +61,6 @@ export const DeliveryChart = forwardRef<HTMLElement, DeliveryChartProps>(functio
 ) {
   const { t, format } = useSmsUi();
   const [view, setView] = useControlled(controlledView, defaultView);
-  const isTable = view === 'table';
   const id = useId();
   const part = partsOf('delivery-chart', classNames);
   const nameOf = (bucket: DeliveryBucket): string =>
@@ -94,18 +93,6 @@ export const DeliveryChart = forwardRef<HTMLElement, DeliveryChartProps>(functio
             </span>
           ) : null}
         </span>
-        {total > 0 ? (
-          <Button
-            kind="plain"
-            onClick={() => {
-              const next = isTable ? 'chart' : 'table';
-              setView(next);
-              onViewChange?.({ view: next });
-            }}
-          >
-            {t(isTable ? 'chart.asChart' : 'chart.asTable')}
-          </Button>
-        ) : null}
       </figcaption>
       {error === undefined ? null : <LoadFault error={error} />}
       {isLoading && total === 0 ? (
@@ -114,27 +101,49 @@ export const DeliveryChart = forwardRef<HTMLElement, DeliveryChartProps>(functio
         error === undefined ? (
           <div className="sms-chart-empty">{t('chart.empty')}</div>
         ) : null
-      ) : isTable ? (
-        <ChartTable
-          buckets={buckets}
-          totals={totals}
-          shown={shown}
-          nameOf={nameOf}
-          labelledBy={`${id}-name`}
-          className={part('table').className}
-        />
       ) : (
-        <>
-          <div className="sms-chart-key">
-            {shown.map((status) => (
-              <span key={status} data-status={status}>
-                <span className="sms-chart-swatch" data-status={status} />
-                <span>{t(`status.${status}`)}</span>
-              </span>
-            ))}
-          </div>
-          <Plot buckets={buckets} totals={totals} nameOf={nameOf} part={part} />
-        </>
+        <Tabs
+          label={t('chart.view')}
+          value={view}
+          onValueChange={({ value }) => {
+            const next = value === 'table' ? 'table' : 'chart';
+            setView(next);
+            onViewChange?.({ view: next });
+          }}
+          tabs={[
+            {
+              id: 'chart',
+              label: t('chart.view.chart'),
+              content: (
+                <>
+                  <div className="sms-chart-key">
+                    {shown.map((status) => (
+                      <span key={status} data-status={status}>
+                        <span className="sms-chart-swatch" data-status={status} />
+                        <span>{t(`status.${status}`)}</span>
+                      </span>
+                    ))}
+                  </div>
+                  <Plot buckets={buckets} totals={totals} nameOf={nameOf} part={part} />
+                </>
+              ),
+            },
+            {
+              id: 'table',
+              label: t('chart.view.table'),
+              content: (
+                <ChartTable
+                  buckets={buckets}
+                  totals={totals}
+                  shown={shown}
+                  nameOf={nameOf}
+                  labelledBy={`${id}-name`}
+                  className={part('table').className}
+                />
+              ),
+            },
+          ]}
+        />
       )}
     </figure>
   );

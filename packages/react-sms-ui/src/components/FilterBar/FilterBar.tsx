@@ -9,6 +9,7 @@ import { useControlled } from '../../parts/useControlled.js';
 import { useSmsUi } from '../../provider/context.js';
 import { DateRange, useRangeText } from './DateRange.js';
 import { hasFilters, NO_FILTERS, type FilterValue } from './filterValue.js';
+import { Tooltip } from '../Tooltip/Tooltip.js';
 
 /** The parts of a FilterBar that take a class name. */
 export type FilterBarPart = 'root' | 'search' | 'chip' | 'clear';
@@ -163,9 +164,11 @@ function Chip({ part, label, text, onRemove, children }: ChipProps): ReactNode {
         {children}
       </Popup>
       {isActive ? (
-        <Button kind="plain" aria-label={t('filters.remove', { filter: label })} onClick={onRemove}>
-          <Icon name="close" />
-        </Button>
+        <Tooltip text={t('filters.remove', { filter: label })} describes={false}>
+          <Button kind="plain" aria-label={t('filters.remove', { filter: label })} onClick={onRemove}>
+            <Icon name="close" />
+          </Button>
+        </Tooltip>
       ) : null}
     </div>
   );

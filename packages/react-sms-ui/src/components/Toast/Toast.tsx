@@ -5,6 +5,7 @@ import { Icon } from '../../parts/Icon.js';
 import { partsOf, type ClassNames } from '../../parts/part.js';
 import { useTask } from '../../parts/useTask.js';
 import { useSmsUi } from '../../provider/context.js';
+import { Tooltip } from '../Tooltip/Tooltip.js';
 import { useTimeLeft } from './useTimeLeft.js';
 
 /** The parts of a Toast that take a class name. */
@@ -109,9 +110,11 @@ export const Toast = forwardRef<HTMLDivElement, ToastProps>(function Toast(
             {isUndoing ? t('toast.undoing') : t('common.undo')}
           </Button>
         ) : null}
-        <Button kind="plain" aria-label={t('toast.close')} onClick={() => onClose('close')}>
-          <Icon name="close" />
-        </Button>
+        <Tooltip text={t('toast.close')} describes={false}>
+          <Button kind="plain" aria-label={t('toast.close')} onClick={() => onClose('close')}>
+            <Icon name="close" />
+          </Button>
+        </Tooltip>
       </span>
     </div>
   );

@@ -1,0 +1,1 @@
+export { Breadcrumb, type BreadcrumbItem, type BreadcrumbPart, type BreadcrumbProps } from './Breadcrumb.js';

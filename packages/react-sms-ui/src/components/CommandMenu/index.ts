@@ -1,0 +1,2 @@
+export { CommandMenu, type CommandMenuPart, type CommandMenuProps } from './CommandMenu.js';
+export type { Command } from './matchingCommands.js';

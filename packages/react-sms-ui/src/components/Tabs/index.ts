@@ -1,0 +1,1 @@
+export { Tabs, type Tab, type TabsPart, type TabsProps } from './Tabs.js';

@@ -1,0 +1,1 @@
+export { Tooltip, type TooltipPart, type TooltipProps } from './Tooltip.js';
