@@ -11,18 +11,22 @@ export interface Preferences {
   readonly locale: Locale;
   readonly theme: Theme;
   readonly reportColumns: readonly ReportColumn[];
+  /** Whether shortcuts of single characters work. */
+  readonly singleKeys: boolean;
 }
 
 const KEYS = {
   locale: 'demo.locale',
   theme: 'demo.theme',
   reportColumns: 'demo.reportColumns',
+  singleKeys: 'demo.singleKeys',
 } as const;
 const listeners = new Set<() => void>();
 let current: Preferences = {
   locale: storedLocale(),
   theme: storedTheme(),
   reportColumns: storedColumns(),
+  singleKeys: stored(KEYS.singleKeys) !== 'false',
 };
 
 /** The user's settings, stored across reloads. Defaults: the browser's language, the system's theme, and reason and time in reports. */

@@ -1,5 +1,6 @@
 import { useText } from '../i18n/useText.js';
 import { Link } from '../lib/router.js';
+import { CommandsButton } from '../shell/CommandsButton.js';
 import { NAV } from '../shell/nav-items.js';
 import { Page } from '../shell/Page.js';
 import { Settings } from '../shell/Settings.js';
@@ -9,6 +10,7 @@ export function MorePage() {
   const { t } = useText();
   return (
     <Page title={t('nav.more')}>
+      <CommandsButton />
       <ul className="more-list">
         {NAV.filter(({ behindMore }) => behindMore).map(({ href, label, icon: Icon }) => (
           <li key={href}>

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import type { Setup } from '../../shared/api/setup.js';
 import { useText } from '../i18n/useText.js';
 import type { Route } from '../lib/router.js';
+import { Commands } from './Commands.js';
+import { CommandsButton } from './CommandsButton.js';
 import { Nav } from './Nav.js';
 import { Settings } from './Settings.js';
 
@@ -9,7 +11,7 @@ import { Settings } from './Settings.js';
 export function Shell({ route, setup, children }: { route: Route; setup?: Setup; children: ReactNode }) {
   const { t } = useText();
   return (
-    <>
+    <Commands>
       <a className="skip" href="#content">
         {t('app.skip')}
       </a>
@@ -29,11 +31,12 @@ export function Shell({ route, setup, children }: { route: Route; setup?: Setup;
       <div className="frame">
         <header className="side">
           <p className="brand">{t('app.name')}</p>
+          <CommandsButton />
           <Nav page={route.page} />
           <Settings />
         </header>
         {children}
       </div>
-    </>
+    </Commands>
   );
 }

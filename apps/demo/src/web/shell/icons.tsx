@@ -86,6 +86,13 @@ export const FaultsIcon = () => (
   </Icon>
 );
 
+export const SearchIcon = () => (
+  <Icon>
+    <circle cx="9" cy="9" r="5.5" />
+    <path d="M13.2 13.2l3.8 3.8" />
+  </Icon>
+);
+
 export const OverviewIcon = () => (
   <Icon>
     <path d="M3 17h14" />

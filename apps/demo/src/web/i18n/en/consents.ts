@@ -51,6 +51,8 @@ export const consents: Record<keyof typeof Turkish, string> = {
   'person.proof.file': 'Download as JSON',
   'person.back': 'All consents',
   'optOut.open': 'Record a refusal',
+  'optOut.openOther': 'Record a refusal for another channel',
+  'optOut.type': 'Recipient type',
   'optOut.title': 'Record a refusal',
   'optOut.text':
     '{recipient} no longer wants commercial messages (channel: {channel}). The refusal takes effect now and is reported to İYS.',

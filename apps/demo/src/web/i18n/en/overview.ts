@@ -2,7 +2,10 @@ import type { overview as Turkish } from '../tr/overview.js';
 
 export const overview: Record<keyof typeof Turkish, string> = {
   'overview.title': 'Overview',
-  'overview.well': 'Everything works',
+  'overview.well': 'Provider, outbox and consent records work',
+  'overview.held': '{count} {count|order waits|orders wait} for your decision.',
+  'overview.failed': '{count} of the newest orders failed.',
+  'overview.open': 'See the orders',
   'overview.unwell': 'Something needs your attention',
   'overview.account': 'Account',
   'overview.outbox': 'Outbox',

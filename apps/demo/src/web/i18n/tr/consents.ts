@@ -50,6 +50,8 @@ export const consents = {
   'person.proof.file': 'JSON olarak indir',
   'person.back': 'Tüm izinler',
   'optOut.open': 'Ret kaydet',
+  'optOut.openOther': 'Başka bir kanal için ret kaydet',
+  'optOut.type': 'Alıcı tipi',
   'optOut.title': 'Ret kaydet',
   'optOut.text':
     '{recipient} artık ticari ileti istemiyor (kanal: {channel}). Ret bu andan itibaren geçerlidir ve İYS’ye bildirilir.',

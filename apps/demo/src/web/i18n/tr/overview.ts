@@ -1,6 +1,9 @@
 export const overview = {
   'overview.title': 'Genel bakış',
-  'overview.well': 'Her şey çalışıyor',
+  'overview.well': 'Sağlayıcı, kuyruk ve izin kayıtları çalışıyor',
+  'overview.held': '{count} gönderim kararınızı bekliyor.',
+  'overview.failed': 'Son gönderimlerden {count} tanesi gönderilemedi.',
+  'overview.open': 'Gönderimlere bakın',
   'overview.unwell': 'Kontrol etmeniz gereken bir durum var',
   'overview.account': 'Hesap',
   'overview.outbox': 'Gönderim kuyruğu',

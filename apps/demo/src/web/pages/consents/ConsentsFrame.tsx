@@ -12,19 +12,27 @@ const PLACES = [
   { href: paths.proof, label: 'consents.proof' },
 ] as const satisfies readonly { href: string; label: MessageKey }[];
 
+type Place = (typeof PLACES)[number];
+
+const nameOf = (place: Place['href']): Place['label'] =>
+  PLACES.find(({ href }) => href === place)?.label ?? 'consents.ledger';
+
 /** The title and navigation of the consent pages. */
 export function ConsentsFrame({
   place,
+  name,
   lead,
   children,
 }: {
-  place: (typeof PLACES)[number]['href'];
+  place: Place['href'];
+  /** What the page shows, where it is below the place. */
+  name?: string;
   lead?: ReactNode;
   children: ReactNode;
 }) {
   const { t } = useText();
   return (
-    <Page title={t('consents.title')} lead={lead}>
+    <Page title={t('consents.title')} name={name ?? t(nameOf(place))} lead={lead}>
       <div className="places" data-place={place}>
         <nav aria-label={t('consents.places')}>
           {PLACES.map(({ href, label }) => (

@@ -29,6 +29,7 @@ export function ImportRunPage({ id }: { id: string }) {
   return (
     <ConsentsFrame
       place={paths.imports}
+      name={current?.fileName}
       lead={current && <span className="tabular">{current.fileName ?? t('import.unnamed')}</span>}
     >
       {loaded.phase === 'failed' && <ProblemNote problem={loaded.problem} onRetry={reload} />}

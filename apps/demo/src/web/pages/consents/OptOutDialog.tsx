@@ -10,12 +10,26 @@ import { useText } from '../../i18n/useText.js';
 import { useOneAtATime } from '../../lib/useOneAtATime.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
 
-/** The dialog to record a refusal. It takes effect immediately. */
-export function OptOutDialog({ consent, onClose }: { consent: ConsentKey; onClose: () => void }) {
+interface OptOutDialogProps {
+  recipient: string;
+  /** What is refused. Without it, the dialog asks for it. */
+  consent?: Omit<ConsentKey, 'recipient'>;
+  onClose: () => void;
+}
+
+const TYPES = ['BIREYSEL', 'TACIR'] as const;
+
+/** The dialog to record a refusal of a person, whether or not there is a record of them. It takes effect immediately. */
+export function OptOutDialog({ recipient, consent, onClose }: OptOutDialogProps) {
   const { t, locale } = useText();
   const kit = useSmsUi();
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
+  const channels = recipient.includes('@') ? (['EPOSTA'] as const) : (['MESAJ', 'ARAMA'] as const);
+  const [channel, setChannel] = useState<ConsentKey['channel']>(consent?.channel ?? channels[0]);
+  const [recipientType, setRecipientType] = useState<ConsentKey['recipientType']>(
+    consent?.recipientType ?? 'BIREYSEL',
+  );
   const [source, setSource] = useState<ConsentSource>('HS_CAGRI_MERKEZI');
   const [problem, setProblem] = useState<Problem>();
   const { run, busy } = useOneAtATime();
@@ -27,10 +41,10 @@ export function OptOutDialog({ consent, onClose }: { consent: ConsentKey; onClos
 
   const record = async () => {
     try {
-      await consentsApi.optOut({ ...consent, source });
+      await consentsApi.optOut({ recipient, channel, recipientType, source });
       dialog.current?.close();
       // Without an undo: only the person can give a new consent.
-      show({ message: t('optOut.done', { recipient: formatPhone(consent.recipient) }) });
+      show({ message: t('optOut.done', { recipient: formatPhone(recipient) }) });
     } catch (error) {
       setProblem(problemOf(error));
     }
@@ -46,10 +60,44 @@ export function OptOutDialog({ consent, onClose }: { consent: ConsentKey; onClos
         <h2 id={title}>{t('optOut.title')}</h2>
         <p>
           {t('optOut.text', {
-            recipient: formatPhone(consent.recipient),
-            channel: kit.t(`consents.channel.${consent.channel}`),
+            recipient: formatPhone(recipient),
+            channel: kit.t(`consents.channel.${channel}`),
           })}
         </p>
+        {consent === undefined && (
+          <div className="dialog-fields">
+            <label className="field">
+              <span>{t('consents.column.channel')}</span>
+              <select
+                value={channel}
+                onChange={(event) =>
+                  setChannel(channels.find((value) => value === event.target.value) ?? channel)
+                }
+              >
+                {channels.map((value) => (
+                  <option key={value} value={value}>
+                    {kit.t(`consents.channel.${value}`)}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label className="field">
+              <span>{t('optOut.type')}</span>
+              <select
+                value={recipientType}
+                onChange={(event) =>
+                  setRecipientType(TYPES.find((value) => value === event.target.value) ?? recipientType)
+                }
+              >
+                {TYPES.map((value) => (
+                  <option key={value} value={value}>
+                    {kit.t(`consents.type.${value}`)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          </div>
+        )}
         <label className="field dialog-field">
           <span>{t('optOut.source')}</span>
           <select

@@ -31,15 +31,19 @@ export function PersonPage({ recipient }: { recipient: string }) {
   return (
     <Page
       title={name}
+      above={{ label: t('consents.title'), href: paths.consents }}
       lead={loaded.phase === 'ready' ? t('person.lead', { count: records.length }) : t('loading')}
     >
       {loaded.phase === 'failed' && <ProblemNote problem={loaded.problem} onRetry={reload} />}
       {loaded.phase === 'ready' && records.length === 0 && (
         <div className="empty">
           <p>{t('person.empty')}</p>
-          <Link className="button" href={paths.form}>
-            {t('consents.openForm')}
-          </Link>
+          <p className="empty-actions">
+            <OptOutButton recipient={loaded.value.recipient} />
+            <Link className="button" href={paths.form}>
+              {t('consents.openForm')}
+            </Link>
+          </p>
         </div>
       )}
       {records.length > 0 && (
@@ -55,6 +59,9 @@ export function PersonPage({ recipient }: { recipient: string }) {
                 />
               ))}
             </ul>
+            <p className="list-foot">
+              <OptOutButton recipient={loaded.phase === 'ready' ? loaded.value.recipient : recipient} other />
+            </p>
           </section>
           <section aria-labelledby="person-proof" className="person-section">
             <h2 id="person-proof">{t('person.proof')}</h2>
@@ -124,8 +131,28 @@ function CurrentConsent({ recipient, record }: { recipient: string; record: Cons
           setAnswer((known) => (known !== undefined && known.checkedAt > next.checkedAt ? known : next));
         }}
       />
-      {asking && <OptOutDialog consent={key} onClose={() => setAsking(false)} />}
+      {asking && (
+        <OptOutDialog
+          recipient={recipient}
+          consent={{ channel, recipientType }}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </li>
+  );
+}
+
+/** Records a refusal for any channel. `other`: beside the channels with a record. */
+function OptOutButton({ recipient, other = false }: { recipient: string; other?: boolean }) {
+  const { t } = useText();
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <button type="button" className="button" onClick={() => setAsking(true)}>
+        {t(other ? 'optOut.openOther' : 'optOut.open')}
+      </button>
+      {asking && <OptOutDialog recipient={recipient} onClose={() => setAsking(false)} />}
+    </>
   );
 }
 

@@ -32,6 +32,8 @@ function OrderReport({ id, place, canRepeat }: { id: string; place: number; canR
   const live = useOrderReport(id, place);
   return (
     <Page
+      above={{ label: t('orders.title'), href: paths.orders }}
+      name={live.phase === 'ready' ? (live.order.text ?? t('order.text.erased')) : undefined}
       title={t(live.phase === 'ready' && live.order.orderCount > 1 ? 'order.title.campaign' : 'order.title')}
       lead={live.phase === 'ready' ? <StateLine live={live} /> : undefined}
     >

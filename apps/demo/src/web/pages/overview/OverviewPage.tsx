@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { BalanceCard, DeliveryChart } from 'react-sms-ui';
+import type { CampaignReport, ReportState } from 'iletimerkezi-core';
+import type { HealthView } from '../../../shared/api/health.js';
 import type { Setup } from '../../../shared/api/setup.js';
 import { accountApi } from '../../api/account.js';
 import { healthApi } from '../../api/health.js';
@@ -18,6 +20,8 @@ import { RegistrationLine } from './RegistrationLine.js';
 const LOOK_MS = 5_000;
 const LOW_SMS = 1_000;
 const NEWEST = 3;
+/** States of orders that were not sent, and will not be. */
+const FAILED: ReadonlySet<ReportState> = new Set(['failed', 'expired']);
 
 /** The status of the account, the outbox and the consents. */
 export function OverviewPage({ setup }: { setup: Setup }) {
@@ -27,12 +31,8 @@ export function OverviewPage({ setup }: { setup: Setup }) {
   const balance = useRepeated(loadBalance, LOOK_MS * 2);
   const { orders } = useOrders();
   const [now] = useState(() => Date.now());
-  const status = health.value?.status;
   return (
-    <Page
-      title={t('overview.title')}
-      lead={status === undefined ? t('loading') : t(status === 'ok' ? 'overview.well' : 'overview.unwell')}
-    >
+    <Page title={t('overview.title')} lead={<Lead status={health.value?.status} orders={orders} />}>
       <div className="overview">
         <section aria-labelledby="overview-account">
           <h2 id="overview-account">{t('overview.account')}</h2>
@@ -76,6 +76,29 @@ export function OverviewPage({ setup }: { setup: Setup }) {
         <span>{t('overview.login', { user: setup.user })}</span> <a href="/api/docs">{t('overview.docs')}</a>
       </p>
     </Page>
+  );
+}
+
+/** What needs a person: a part that does not work, or the orders on this page that failed or wait for a decision. */
+function Lead({
+  status,
+  orders,
+}: {
+  status: HealthView['status'] | undefined;
+  orders: readonly CampaignReport[] | undefined;
+}) {
+  const { t } = useText();
+  if (status === undefined || orders === undefined) return t('loading');
+  if (status !== 'ok') return t('overview.unwell');
+  const held = orders.filter(({ state }) => state === 'held').length;
+  const failed = orders.slice(0, NEWEST).filter(({ state }) => FAILED.has(state)).length;
+  if (held + failed === 0) return t('overview.well');
+  return (
+    <>
+      {held > 0 && <span>{t('overview.held', { count: held })} </span>}
+      {failed > 0 && <span>{t('overview.failed', { count: failed })} </span>}
+      <Link href={paths.orders}>{t('overview.open')}</Link>
+    </>
   );
 }
 

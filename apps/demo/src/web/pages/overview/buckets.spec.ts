@@ -37,6 +37,19 @@ describe('the hours of the chart', () => {
     expect(buckets.at(-2)).toMatchObject({ delivered: 1 });
   });
 
+  it('leave scheduled orders out, and count them in the hour in which they were sent', () => {
+    const scheduled: CampaignReport = {
+      ...at('2026-11-21T12:05:00Z', 0),
+      state: 'scheduled',
+      sendAt: '2026-11-21T12:20:00Z',
+      counts: { total: 9, waiting: 9, delivered: 0, undelivered: 0, unknown: 0, notSent: 0 },
+    };
+    const sent = { ...at('2026-11-20T09:00:00Z', 8), sendAt: '2026-11-21T11:20:00Z' };
+    const buckets = hourlyBuckets([scheduled, sent], now);
+    expect(buckets.at(-1)).toMatchObject({ waiting: 0, delivered: 0 });
+    expect(buckets.at(-2)).toMatchObject({ delivered: 8 });
+  });
+
   it('do not contain older orders', () => {
     const total = hourlyBuckets([at('2026-11-20T12:00:00Z', 7)], now).reduce(
       (sum, { delivered }) => sum + delivered,

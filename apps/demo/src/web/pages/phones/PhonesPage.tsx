@@ -19,7 +19,11 @@ const MOST = 200;
 export function PhonesPage({ setup, number }: { setup: Setup; number: string | undefined }) {
   const { t } = useText();
   return (
-    <Page title={t('phones.title')} lead={t(setup.provider === 'real' ? 'phones.lead.real' : 'phones.lead')}>
+    <Page
+      title={t('phones.title')}
+      name={number === undefined ? undefined : formatPhone(number)}
+      lead={t(setup.provider === 'real' ? 'phones.lead.real' : 'phones.lead')}
+    >
       {setup.provider === 'real' ? (
         <div className="empty">
           <p>{t('phones.real')}</p>
