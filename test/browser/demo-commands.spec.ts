@@ -104,6 +104,14 @@ describeBrowser('commands and shortcuts of the demo', () => {
     },
   );
 
+  it('leads from a number in the bill of an order to the person', async () => {
+    const { campaignId } = await order('Ücret', '5300000007');
+    const page = await harness.pages.open(`/orders/${campaignId}`);
+    await page.locator('.bill summary').click();
+    await page.locator('.bill').getByRole('link', { name: '+90 530 000 00 07' }).click();
+    await page.getByRole('heading', { level: 1, name: '+90 530 000 00 07' }).waitFor();
+  });
+
   it('records the refusal of a person without a record', async () => {
     const page = await harness.pages.open('/consents/people/%2B905399999999');
     await page.getByRole('button', { name: 'Record a refusal' }).click();
@@ -120,7 +128,7 @@ describeBrowser('commands and shortcuts of the demo', () => {
     await page.locator('.order-row .state[data-state=scheduled]').waitFor();
     await page.locator('[data-slot=delivery-chart-summary]', { hasText: '(100%)' }).waitFor();
     const lead = page.locator('.page-lead');
-    expect(await lead.textContent()).toBe('Provider, outbox and consent records work');
+    await lead.getByText('Provider, outbox and consent records work').waitFor();
 
     await callDemo(harness.demo, '/api/emulator/faults', {
       endpoint: 'send-sms',

@@ -136,7 +136,7 @@ describeBrowser('consents in the demo', () => {
     const other = newPerson();
     const page = await consent(other.typed);
     await page.getByRole('link', { name: 'Show the record in the ledger' }).click();
-    await page.getByRole('button', { name: 'Record a refusal' }).click();
+    await page.getByRole('button', { name: 'Record a refusal', exact: true }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Where did the person refuse?').selectOption('HS_CAGRI_MERKEZI');
     await dialog.getByRole('button', { name: 'Record the refusal' }).click();

@@ -117,7 +117,7 @@ describeBrowser('the demo in a browser', () => {
     expect(page.url()).toBe(address);
     const other = await open(new URL(address).pathname);
     await other.getByRole('heading', { level: 1, name: 'Order report' }).waitFor();
-    await other.getByRole('link', { name: 'Orders', exact: true }).click();
+    await other.locator('.nav').getByRole('link', { name: 'Orders', exact: true }).click();
     await other.getByRole('heading', { name: 'Orders' }).waitFor();
     await other.locator('.sms-orders-link').first().waitFor();
   });

@@ -4,6 +4,7 @@ import { useCallback, useState } from 'react';
 import { formatPhone } from 'react-sms-ui';
 import { ordersApi } from '../../api/orders.js';
 import { useText } from '../../i18n/useText.js';
+import { Link, paths } from '../../lib/router.js';
 import { useLoad } from '../../lib/useLoad.js';
 import type { Repeated } from '../../lib/useRepeated.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
@@ -92,7 +93,7 @@ function Person({ person: { number, parts, credits } }: { person: RecipientCost 
   const { t } = useText();
   return (
     <li>
-      <span>{formatPhone(number)}</span>
+      <Link href={paths.person(number)}>{formatPhone(number)}</Link>
       <span>
         {parts === null || credits === null ? t('bill.erased') : t('bill.person', { parts, credits })}
       </span>
