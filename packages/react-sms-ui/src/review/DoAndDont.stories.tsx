@@ -108,11 +108,11 @@ export const Message: Story = {
 const COUNTED = {
   do: {
     tr: "4071 numaralı siparişiniz 'teslim edildi' olarak işaretlendi. Sorun varsa yanıtlayın: kiyi.example/4071",
-    en: "Your order 4071 was marked as 'delivered'. If it is not there, tell us: kiyi.example/4071",
+    en: "Your order 4071 was marked as 'delivered'. If it is not there, write to us: kiyi.example/4071",
   },
   dont: {
     tr: '4071 numaralı siparişiniz “teslim edildi” olarak işaretlendi 📦 Sorun varsa yanıtlayın: kiyi.example/4071',
-    en: 'Your order 4071 was marked as “delivered” 📦 If it is not there, tell us: kiyi.example/4071',
+    en: 'Your order 4071 was marked as “delivered” 📦 If it is not there, write to us: kiyi.example/4071',
   },
 };
 
@@ -128,7 +128,7 @@ export const Characters: Story = {
     dont: {
       why: {
         tr: 'Tek bir emoji ya da kıvrık tırnak bütün metni Unicode yapar ve ücreti artırır.',
-        en: 'A single emoji or curly quote makes the whole text Unicode, which costs more.',
+        en: 'A single emoji or curly quote makes the entire text Unicode, which costs more.',
       },
       shows: (locale) => <SegmentCounter text={COUNTED.dont[locale]} recipientCount={1_200} />,
     },
@@ -215,7 +215,7 @@ export const OrdersByName: Story = {
     dont: {
       why: {
         tr: 'Yalnızca sipariş numarası göstermeyin: hangisinin hangisi olduğu anlaşılmaz.',
-        en: 'Don’t show the id only: nobody can tell one from the other.',
+        en: 'Don’t show the id only: no one can distinguish the orders.',
       },
       shows: (locale) => (
         <OrdersTable
@@ -271,7 +271,7 @@ export const Code: Story = {
     dont: {
       why: {
         tr: '“Hatalı” tek başına yetmez: kişi neyi, kaç kez deneyebileceğini bilmez.',
-        en: '“Invalid” alone does not help: nobody knows what to try, and how often.',
+        en: '“Invalid” alone does not help: no one knows what to try, and how often.',
       },
       shows: (locale) => <CodeField defaultValue="480215" error={locale === 'tr' ? 'Hatalı.' : 'Invalid.'} />,
     },

@@ -73,10 +73,14 @@ export const Tooltip = forwardRef<HTMLSpanElement, TooltipProps>(function Toolti
       setFocused(false);
     };
     place();
+    // Its size changes with the text and the density.
+    const sizes = typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(place);
+    for (const one of [anchor, element]) sizes?.observe(one);
     window.addEventListener('scroll', place, true);
     window.addEventListener('resize', place);
     document.addEventListener('keydown', hide, true);
     return () => {
+      sizes?.disconnect();
       window.removeEventListener('scroll', place, true);
       window.removeEventListener('resize', place);
       document.removeEventListener('keydown', hide, true);
@@ -128,7 +132,7 @@ export const Tooltip = forwardRef<HTMLSpanElement, TooltipProps>(function Toolti
   );
 });
 
-/** Places the bubble above the element, or below it where there is no room, within the window. */
+/** Places the bubble above the element, or below it where it does not fit, within the window. */
 function placeBy(anchor: Element, bubble: HTMLElement): void {
   const { left, top, bottom, width } = anchor.getBoundingClientRect();
   const { offsetWidth, offsetHeight } = bubble;
