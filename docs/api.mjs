@@ -1,14 +1,14 @@
 /**
  * Builds the reference of the five packages from their docstrings into docs/api: `npx -y pnpm@12 docs:api`.
  * It fails for a broken link and for a type that a signature names but no entry exports. It also writes docs/components.md.
- * `--check` builds no pages, and fails if docs/components.md differs from the types.
+ * `--check` fails if docs/components.md differs from the types, instead of writing it.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Application, Converter, LogLevel, PageEvent, ReflectionKind } from 'typedoc';
+import { Application, Converter, DefaultTheme, LogLevel, PageEvent, ReflectionKind } from 'typedoc';
 import { propTables } from './prop-tables.mjs';
-import { correctPage } from './reference-pages.mjs';
+import { correctPage, linkInsideGroups } from './reference-pages.mjs';
 import { readCommandLine } from '../scripts/command-line.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -19,7 +19,7 @@ Usage: docs:api [--check]
 Writes the reference of all packages to docs/api, and docs/components.md, from their docstrings.
 Fails for a broken link or a type that no entry exports.
 
-  --check  writes nothing, and fails if docs/components.md differs
+  --check  fails if docs/components.md differs, instead of writing it
 `,
   { check: { type: 'boolean', default: false } },
 );
@@ -98,6 +98,13 @@ function hideConstructors(app) {
   });
 }
 
+/** The default theme, with a menu for the keyboard. */
+class ReferenceTheme extends DefaultTheme {
+  buildNavigation(project) {
+    return linkInsideGroups(super.buildNavigation(project));
+  }
+}
+
 /** Writes the page of the components, or counts an error if the page in the repository differs. */
 function putComponents(page) {
   const file = join(root, 'docs/components.md');
@@ -137,29 +144,29 @@ for (const [name, intentionallyNotExported] of Object.entries(PACKAGES)) {
   await app.generateJson(project, models.at(-1));
 }
 
-if (!isCheck) {
-  const app = await Application.bootstrap({
-    name: 'iletimerkezi toolkit',
-    entryPointStrategy: 'merge',
-    entryPoints: models,
-    readme: 'none',
-    hideGenerator: true,
-    lightHighlightTheme: 'github-light-high-contrast',
-    darkHighlightTheme: 'github-dark-high-contrast',
-    customCss: join(root, 'docs/api.css'),
-    favicon: join(root, 'apps/demo/src/web/public/icon.svg'),
-    // The reference is a folder of the documentation site.
-    navigationLinks: { Documentation: process.env.SITE_BASE ?? '/' },
-    logLevel: LogLevel.Warn,
-  });
-  app.renderer.on(PageEvent.END, (page) => {
-    if (page.contents !== undefined) page.contents = correctPage(page.contents);
-  });
-  const project = await app.convert();
-  if (!project) throw new Error('typedoc could not join the packages');
-  await app.generateDocs(project, out);
-  count(app);
-}
+const app = await Application.bootstrap({
+  name: 'iletimerkezi toolkit',
+  entryPointStrategy: 'merge',
+  entryPoints: models,
+  readme: 'none',
+  hideGenerator: true,
+  lightHighlightTheme: 'github-light-high-contrast',
+  darkHighlightTheme: 'github-dark-high-contrast',
+  customCss: join(root, 'docs/api.css'),
+  favicon: join(root, 'apps/demo/src/web/public/icon.svg'),
+  // The reference is a folder of the documentation site.
+  navigationLinks: { Documentation: process.env.SITE_BASE ?? '/' },
+  logLevel: LogLevel.Warn,
+});
+app.renderer.defineTheme('reference', ReferenceTheme);
+app.options.setValue('theme', 'reference');
+app.renderer.on(PageEvent.END, (page) => {
+  if (page.contents !== undefined) page.contents = correctPage(page.contents);
+});
+const project = await app.convert();
+if (!project) throw new Error('typedoc could not join the packages');
+await app.generateDocs(project, out);
+count(app);
 for (const model of models) rmSync(model, { force: true });
 
 console.log(errors === 0 ? 'The reference has no faults.' : `The reference has ${errors} faults.`);

@@ -27,9 +27,26 @@ function levelHeadings(html) {
   });
 }
 
+/** Lets the keyboard scroll tables, which scroll sideways where a page is narrow. */
+const focusTables = (html) => html.replaceAll('<table>', '<table tabindex="0">');
+
 /**
  * Corrects a page of the reference.
  * @param {string} html the page, as TypeDoc renders it
  * @returns {string}
  */
-export const correctPage = (html) => levelHeadings(removeNestedLinks(markLandmarks(html)));
+export const correctPage = (html) => levelHeadings(removeNestedLinks(markLandmarks(focusTables(html))));
+
+/**
+ * Lists the page of each group of the menu as the first entry of the group. TypeDoc links it in the button that opens the
+ * group.
+ * @template {{ text: string, path?: string, children?: Entry[] }} Entry
+ * @param {readonly Entry[]} menu
+ * @returns {Entry[]}
+ */
+export const linkInsideGroups = (menu) =>
+  menu.map(({ children, ...page }) => {
+    if (children === undefined) return page;
+    const { path: _, ...group } = page;
+    return { ...group, children: [{ ...page, text: 'Overview' }, ...linkInsideGroups(children)] };
+  });

@@ -29,6 +29,7 @@ const PROGRAMS = [
   'test/bench/run.ts',
   'test/crash/run.ts',
   'test/engines/run.ts',
+  'test/reference/run.ts',
   'test/visual/run.ts',
   'packages/iletimerkezi-emulator/dist/cli.js',
   'packages/iletimerkezi-mcp/dist/cli.js',

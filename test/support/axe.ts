@@ -2,14 +2,17 @@ import axe from 'axe-core';
 import type { RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 
-/** Rules whose result depends on the theme. */
-const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+/** Rules whose result depends on the theme, and on the width of the page. */
+const RULES = {
+  colours: ['color-contrast', 'link-in-text-block'],
+  widths: ['target-size', 'scrollable-region-focusable'],
+};
 
 export interface AxeCheck {
   /** CSS selector of the part to check. Default: the complete page. */
   within?: string;
-  /** `colours` for the second theme of a page that was checked by all rules in the first. Default: all rules. */
-  rules?: 'colours';
+  /** `colours` and `widths` for another theme or width of a page that was checked by all rules in the first. Default: all rules. */
+  rules?: keyof typeof RULES;
   /** Names of rules to leave out. */
   disabled?: readonly string[];
 }
@@ -23,7 +26,7 @@ export async function axeViolations(page: Page, check: AxeCheck = {}): Promise<s
   const options: RunOptions = {
     resultTypes: ['violations'],
     iframes: false,
-    ...(check.rules === 'colours' && { runOnly: { type: 'rule', values: COLOUR_RULES } }),
+    ...(check.rules && { runOnly: { type: 'rule', values: RULES[check.rules] } }),
     rules: {
       // WCAG 2.2, 2.5.8: 24 by 24 pixels. Not among the rules that axe runs by default.
       ...(check.rules === undefined && { 'target-size': { enabled: true } }),
