@@ -25,6 +25,9 @@ const BOUNDED: ReadonlyMap<string, string> = new Map([
   ['/\\{(\\w+)(?:\\|([^|}]*)\\|([^}]*))?\\}/g', 'the demo’s own texts, which are not user input'],
 ]);
 
+/** A verdict may depend on the steps of the checker, and never on the speed of the machine. */
+const WITHOUT_CLOCK = { timeout: null, seedingTimeout: null, incubationTimeout: null } as const;
+
 interface Expression {
   source: string;
   pattern: string;
@@ -68,7 +71,7 @@ describe('the regular expressions of the packages', () => {
     const judged = new Map<string, string>();
     for (const { source, pattern, flags, file } of all) {
       if (judged.has(source) || BOUNDED.has(source)) continue;
-      const { status } = checkSync(pattern, flags, { timeout: null, randomSeed: 1 });
+      const { status } = checkSync(pattern, flags, { ...WITHOUT_CLOCK, randomSeed: 1 });
       judged.set(source, status === 'safe' ? 'safe' : `${status}, in ${file}`);
     }
     expect(judged.size).toBeGreaterThan(50);

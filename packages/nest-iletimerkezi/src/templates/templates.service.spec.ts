@@ -307,9 +307,13 @@ describe('a change of the composer', () => {
 describe('the list', () => {
   it('has the texts that were saved last first, by pages, without a repetition', async () => {
     const templates = service('list');
-    const ids: string[] = [];
+    const saved: SavedTemplate<Date>[] = [];
     for (let index = 0; index < 7; index += 1)
-      ids.unshift((await templates.save(index % 2 === 0 ? POINTS : DRAFT)).id);
+      saved.push(await templates.save(index % 2 === 0 ? POINTS : DRAFT));
+    // Texts of the same millisecond are in the order of their ids.
+    const ids = saved
+      .toSorted((a, b) => b.savedAt.getTime() - a.savedAt.getTime() || (a.id < b.id ? 1 : -1))
+      .map(({ id }) => id);
     const pages: string[][] = [];
     for (let after: string | undefined, more = true; more; more = after !== undefined) {
       const page = await templates.list({ limit: 3, after });
