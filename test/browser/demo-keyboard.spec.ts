@@ -31,7 +31,7 @@ describeBrowser('the demo with the keyboard', () => {
     // The dialog returns the focus to the element that opened it.
     await focused(page, '[data-slot=sms-composer-footer] button');
     await keyboard.press('Enter');
-    await tabTo(page, 'dialog[open] [data-kind=primary]');
+    await tabTo(page, 'dialog[open] [data-kind=primary]:not([aria-disabled])');
     await keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Order report' }).waitFor();
     await focused(page, 'h1');
