@@ -18,6 +18,10 @@ interface HostProps {
   override?: string;
 }
 
+/** Modal dialogs are open while they are rendered, and would cover the others. */
+const MODAL = new Set(['command-menu', 'shortcuts-dialog']);
+const ON_A_PAGE = Object.entries(EVERY_COMPONENT).filter(([slot]) => !MODAL.has(slot));
+
 /** A page of a host: its stylesheets, its own part, and every component of the kit. */
 function HostPage({ before = [], after = [], Host, override }: HostProps): ReactNode {
   useInsertionEffect(() => {
@@ -52,7 +56,7 @@ function HostPage({ before = [], after = [], Host, override }: HostProps): React
           profile={{ characterMode: 'unicode' }}
           className="host-kit"
         >
-          {Object.entries(EVERY_COMPONENT).map(([slot, make]) => (
+          {ON_A_PAGE.map(([slot, make]) => (
             <div key={slot}>{make({})}</div>
           ))}
           <OrdersTable orders={[]} error={{ message: 'Gönderimler okunamadı.', onRetry: () => undefined }} />
