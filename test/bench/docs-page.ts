@@ -132,12 +132,14 @@ function meanings(rows: readonly Row[]): string[] {
       `**A cold start** takes ${figure(start.ours)} ms with a database and ${figure(bare.figure)} ms without the module, which matters where instances start on demand.`,
     );
   }
-  const tool = rows.find((row) => row.bench === 'mcp' && row.case === 'get_balance');
+  const tool = rows.find(
+    (row) => row.bench === 'mcp' && row.case === 'get_balance, written and read as a line',
+  );
   const server = tool?.peers?.['bare SDK server'];
   const piped = tool?.peers?.['IletimerkeziClient behind a pipe'];
   if (tool && server && piped) {
     lines.push(
-      `**A tool of the MCP server** that reads answers in ${figure(tool.ours)} ms. The provider’s client in another process answers in ${figure(piped.figure)} ms without MCP. A server of the official SDK with one tool takes ${figure(server.figure)} ms, which is the floor of the protocol.`,
+      `**A tool of the MCP server** that reads answers in ${figure(tool.ours)} ms. The provider’s client in another process answers in ${figure(piped.figure)} ms without MCP. A server of the official SDK with one tool takes ${figure(server.figure)} ms.`,
     );
   }
   const retention = find('growth', 'retention of 291,000 orders: all of it');
