@@ -1,5 +1,5 @@
 import { Module, ValidationPipe, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { ApiTags } from '@nestjs/swagger';
 import { TerminusModule } from '@nestjs/terminus';
@@ -105,7 +105,7 @@ export class DemoModule {
         { provide: APP_GUARD, useClass: SameOriginGuard },
         { provide: APP_GUARD, useClass: NulGuard },
         { provide: APP_GUARD, useClass: LoginGuard },
-        { provide: APP_INTERCEPTOR, useClass: RunningRequests },
+        RunningRequests,
         { provide: APP_FILTER, useClass: ProblemFilter },
         {
           provide: APP_PIPE,

@@ -19,6 +19,7 @@ import { DemoStartError } from './demo-start-error.js';
 import { describeApi } from './http/api-docs.js';
 import { securityHeaders } from './http/headers.js';
 import { requireLoopbackHost } from './http/loopback-host.js';
+import { RunningRequests } from './http/running-requests.js';
 import { SampleData } from './sample-data/sample-data.js';
 import { TerminalLogger } from './terminal-logger.js';
 import type { DemoArguments } from './cli.js';
@@ -173,6 +174,7 @@ function pollsFrom(firstMs: number): number[] {
 }
 
 function prepare(app: NestExpressApplication, settings: DemoSettings): void {
+  app.use(app.get(RunningRequests).follow);
   app.use(requireLoopbackHost);
   app.use(securityHeaders);
   app.useBodyParser('json', { limit: BODY_LIMIT });

@@ -30,6 +30,7 @@ import {
   Toaster,
   Tooltip,
 } from '../index.js';
+import { Button } from '../parts/Button.js';
 import { CONSENT_ENTRIES } from './consentEntries.js';
 import { BRAND, NOTICE, STATEMENTS } from './consentTexts.js';
 import { PHONE_MESSAGES } from './phoneMessages.js';
@@ -134,9 +135,9 @@ export const EVERY_COMPONENT: Readonly<Record<string, (props: RootProps) => Reac
   ),
   tooltip: (props) => (
     <Tooltip {...props} text="MARKA">
-      <button type="button">
+      <Button>
         <MessageMark status="accepted" />
-      </button>
+      </Button>
     </Tooltip>
   ),
   tabs: (props) => (
