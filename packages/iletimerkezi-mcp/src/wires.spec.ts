@@ -235,7 +235,8 @@ describe('On Streamable HTTP with a session, a client whose connection is cut', 
       },
     });
     expect(line.signal.aborted).toBe(true);
-    expect(resumedFrom).toEqual([expect.any(String)]);
+    // A connection that ends before the result has arrived is resumed again.
+    expect(resumedFrom.length).toBeGreaterThanOrEqual(1);
     expect(structuredContent).toMatchObject({ status: 'sent', orderId: expect.any(String) });
     expect(structuredContent).not.toHaveProperty('repeated');
     expect(requests('send-sms')).toHaveLength(1);
