@@ -220,11 +220,13 @@ describe('On Streamable HTTP with a session, a client whose connection is cut', 
     const line = new AbortController();
     const resumedFrom: string[] = [];
     const { client } = await connectHttp(host.url, {
-      fetch: (url, init) => {
-        const last = new Headers(init?.headers).get('last-event-id');
-        if (last) resumedFrom.push(last);
+      fetch: async (url, init) => {
         const isSend = typeof init?.body === 'string' && init.body.includes('"confirmation"');
-        return fetch(url, isSend ? { ...init, signal: line.signal } : init);
+        const response = await fetch(url, isSend ? { ...init, signal: line.signal } : init);
+        // Until the server has noticed the cut, it answers 409 and the client tries again.
+        const last = new Headers(init?.headers).get('last-event-id');
+        if (last && response.ok) resumedFrom.push(last);
+        return response;
       },
     });
     open.push(client);
@@ -235,8 +237,7 @@ describe('On Streamable HTTP with a session, a client whose connection is cut', 
       },
     });
     expect(line.signal.aborted).toBe(true);
-    // A connection that ends before the result has arrived is resumed again.
-    expect(resumedFrom.length).toBeGreaterThanOrEqual(1);
+    expect(resumedFrom).toEqual([expect.any(String)]);
     expect(structuredContent).toMatchObject({ status: 'sent', orderId: expect.any(String) });
     expect(structuredContent).not.toHaveProperty('repeated');
     expect(requests('send-sms')).toHaveLength(1);

@@ -45,7 +45,7 @@ export interface VerificationTurn {
   /** Stores a verification and sends its first message with the turn. `now` is the time of its facts. */
   begin(verification: StoredVerification, message: VerificationMessage, now: number): Promise<void>;
   addMessage(verification: StoredVerification, now: number): Promise<void>;
-  /** Returns whether a message with this hash was counted in so many milliseconds. */
+  /** Returns whether a message with this hash was counted in the last `withinMs` milliseconds. */
   wasCounted(dedupeHash: string, withinMs: number): Promise<boolean>;
   /** Counts a message that belongs to no verification. */
   count(message: CountedMessage): Promise<void>;

@@ -81,8 +81,11 @@ export class StorageConnection implements DatabaseConnection {
       // A transaction fails to start only if its connection does, and a failure behind its start aborts it. So the server
       // executes the statement in the transaction or not at all.
       const started = start === undefined ? undefined : this.#client.query(start);
-      const [result] = await Promise.all([execute(), started]);
-      return result;
+      const result = execute();
+      // Behind a start that failed, the statement fails because of it: the first failure is the reason.
+      result.catch(() => undefined);
+      await started;
+      return await result;
     } catch (error) {
       throw this.#settings.toFailure(error);
     }

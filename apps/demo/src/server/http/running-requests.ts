@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 
-/** Time for running requests after the stop, in milliseconds. */
+/** The longest wait for running requests, in milliseconds. */
 const LONGEST_MS = 10_000;
 
 /**

@@ -168,9 +168,8 @@ const FINISH_CAMPAIGN = `with input as (select ($1::text)::jsonb as j)
 update iletimerkezi.campaigns set duplicates = (input.j->>'duplicates')::integer, content_digest = input.j->>'digest'
 from input where id = (input.j->>'id')::uuid`;
 
-/** Orders are deleted with their campaign. */
+/** Orders and recipients are deleted with their campaign. */
 const DISCARD_CAMPAIGN = `with input as (select ($1::text)::jsonb as j),
-people as (delete from iletimerkezi.recipients using input where campaign_id = (input.j->>'id')::uuid),
 forgotten as (delete from iletimerkezi.events using input where campaign_id = (input.j->>'id')::uuid)
 delete from iletimerkezi.campaigns using input where campaigns.id = (input.j->>'id')::uuid`;
 

@@ -68,9 +68,9 @@ export interface FactsQuery {
   readonly windows: readonly (ScopeKey & LimitWindow)[];
   /** Prefixes and IP addresses whose conversion is counted. */
   readonly watched: readonly ScopeKey[];
-  /** Messages of this many milliseconds are counted, or those since the last pause. */
+  /** How far back messages are counted, in milliseconds. They are counted anew after a pause. */
   readonly watchedMs: number;
-  /** Codes of newer messages may still be entered, so these messages are not counted. In milliseconds. */
+  /** How old a message is before it is counted, in milliseconds: the code of a newer one may still be entered. */
   readonly settledAfterMs: number;
 }
 
@@ -253,7 +253,7 @@ export class PhoneVerificationsRepository {
       where key = ${v.key}`.execute(tx);
   }
 
-  /** Returns whether a message with this hash was counted in so many milliseconds. */
+  /** Returns whether a message with this hash was counted in the last `withinMs` milliseconds. */
   async wasCounted(tx: Db, dedupeHash: string, withinMs: number): Promise<boolean> {
     const { rows } = await sql<{ counted: boolean }>`
       select exists (select from iletimerkezi.phone_verification_hits
